@@ -1,0 +1,45 @@
+"""The command `gonglian`: one parser; each area adds its own sub-commands. JSON alone on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from gonglian.config import operation
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["manage"]:  # Django's own commands, for developers
+        return _manage(arguments[1:])
+    operation.load_django(arguments[0] if arguments else "")
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.handler(options) or 0)
+    except BrokenPipeError:  # the reader closed the pipe: not a fault of the command
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command."""
+    from gonglian.policy import commands as policy
+
+    parser = argparse.ArgumentParser(prog="gonglian", description="工联 · 产业（行业）工会工作系统")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    operation.add_parser(commands)
+    policy.add_parser(commands)
+    return parser
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    operation.load_django("manage")
+    operation.start_database()
+    execute_from_command_line(["gonglian manage", *arguments])
+    return 0

@@ -1,0 +1,100 @@
+"""Commands that run the system: demo, serve, worker, migrate, verify-log."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from gonglian.config import database
+
+
+AS_OWNER = {"demo", "up", "migrate", "manage"}  # commands that may change the shape of the database
+
+
+def add_parser(commands: Any) -> None:
+    """Add this area's sub-commands."""
+    demo = commands.add_parser("demo", help="start everything with a demo city and serve it on this machine")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.set_defaults(handler=run_demo)
+    commands.add_parser("up", help="start the embedded database and bring it up to date").set_defaults(handler=run_up)
+    commands.add_parser("migrate", help="bring the database up to date").set_defaults(handler=run_migrate)
+    commands.add_parser("worker", help="run background jobs and seal the act log").set_defaults(handler=run_worker)
+    verify = commands.add_parser("verify-log", help="find changes to the act log")
+    verify.add_argument("--seals", type=Path, metavar="FILE", help="seals exported earlier, as JSON lines")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(handler=run_verify_log)
+
+
+def load_django(command: str) -> None:
+    """Load Django under the role the command needs; the database is not touched."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonglian.config.settings")
+    if command in AS_OWNER:
+        os.environ["GONGLIAN_DB_ROLE"] = database.OWNER
+    import django
+
+    django.setup()
+
+
+def start_database() -> None:
+    """Start the embedded database if it is ours and not the tests'."""
+    if database.is_embedded() and "GONGLIAN_PG_RUN" not in os.environ:
+        database.prepare_embedded()
+
+
+def bring_up_to_date() -> None:
+    """Migrate if something is to migrate and load the reference data. Runs as the owner."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    from gonglian.reference.actions import load_reference_data
+
+    load_reference_data()
+
+
+def run_migrate(options: argparse.Namespace) -> int:
+    start_database()
+    bring_up_to_date()
+    return 0
+
+
+def run_up(options: argparse.Namespace) -> int:
+    return run_migrate(options)
+
+
+def run_worker(options: argparse.Namespace) -> int:
+    from gonglian.config.worker import work
+
+    start_database()
+    return work()
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    from gonglian.config.demo import demo
+
+    return demo(options.port)
+
+
+def run_verify_log(options: argparse.Namespace) -> int:
+    """Exit 0 sound, 1 faults found, 2 the seals file can't be read."""
+    if options.seals and not options.seals.is_file():
+        print(json.dumps({"error": f"没有这个文件：{options.seals}", "at": "--seals"}, ensure_ascii=False))
+        return 2
+    start_database()
+    from gonglian.core.seals import verify_log
+
+    result = verify_log(options.seals)
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False))
+    else:
+        for fault in result["faults"]:
+            print(fault["message"])
+        print(f"履历 {result['acts']} 条，封签 {result['seals']} 个，{'完好' if result['ok'] else '有改动'}", file=sys.stdout)
+    return 0 if result["ok"] else 1

@@ -1,0 +1,42 @@
+"""Settings of the tests: one throw-away server for the whole run, started before Django reads DATABASES."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import tempfile
+from pathlib import Path
+
+from gonglian.config import localpg
+
+if "GONGLIAN_PG_RUN" not in os.environ:  # worker processes inherit it
+    _memory = Path("/dev/shm")
+    _base = tempfile.mkdtemp(prefix="gonglian-test-", dir=_memory if os.access(_memory, os.W_OK) else None)
+    os.chmod(_base, 0o755)
+    os.environ["GONGLIAN_DATA"] = str(Path(_base) / "data")
+    _server = localpg.LocalPG(Path(_base) / "pg", localpg.THROWAWAY_CONF).start()
+    os.environ["GONGLIAN_PG_RUN"] = str(_server.run)
+    _owner = os.getpid()
+
+    @atexit.register
+    def _remove() -> None:
+        if os.getpid() == _owner:
+            import shutil
+
+            _server.destroy()
+            shutil.rmtree(_base, ignore_errors=True)
+
+
+from gonglian.config.settings import *  # noqa: E402, F403
+
+# Tests sign in as the server's superuser and take the app's role per session (tests/conftest.py): so they run under
+# the app's rights and can still build and empty the test database.
+DATABASES["default"].update({"USER": "postgres", "NAME": "postgres", "OPTIONS": {}})  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,16 @@
+"""Every address of the site. One area, one prefix."""
+
+from django.urls import include, path
+
+from gonglian.core import views
+
+urlpatterns = [
+    path("", include("gonglian.dashboards.urls")),
+    path("account/", include("gonglian.accounts.urls")),
+    path("org/", include("gonglian.organisation.urls")),
+    path("language/", views.choose_language, name="language"),
+    path("health/", views.health, name="health"),
+]
+handler403 = "gonglian.core.views.forbidden"
+handler404 = "gonglian.core.views.not_found"
+handler500 = "gonglian.core.views.server_error"

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CoreConfig(AppConfig):
+    name = "gonglian.core"
+
+    def ready(self) -> None:
+        from gonglian.core.protection import protect_tables
+
+        post_migrate.connect(protect_tables, sender=self)

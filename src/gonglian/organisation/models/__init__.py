@@ -1,0 +1,11 @@
+"""Tables of the organisation, one file per noun."""
+
+from gonglian.organisation.models.duty import Duty, Mandate
+from gonglian.organisation.models.employer import Employer, HostBody
+from gonglian.organisation.models.line import Coverage, Line
+from gonglian.organisation.models.person import Membership, Person, Position
+from gonglian.organisation.models.union import Union, UnionName
+
+__all__ = [
+    "Coverage", "Duty", "Employer", "HostBody", "Line", "Mandate", "Membership", "Person", "Position", "Union", "UnionName",
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""A union and its names over time."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gonglian.core.periods import Dated
+from gonglian.organisation.states import Form, Level, UnionKind, UnionState
+
+
+class Union(models.Model):
+    """Any trade-union organisation. Its key is `code`, never its name. `path` is today's leadership tree."""
+
+    city = models.CharField(_("所在市"), max_length=4)
+    kind = models.CharField(_("类别"), max_length=16, choices=UnionKind)
+    form = models.CharField(_("组织形式"), max_length=20, choices=Form, blank=True)
+    level = models.CharField(_("层级"), max_length=10, choices=Level, blank=True)
+    state = models.CharField(_("状态"), max_length=12, choices=UnionState, default=UnionState.ACTIVE)
+    code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
+    name = models.CharField(_("名称"), max_length=120)
+    pinyin = models.CharField(max_length=400, db_index=True)
+    initials = models.CharField(max_length=120, db_index=True)
+    region = models.ForeignKey("reference.Region", models.PROTECT, verbose_name=_("地域"), related_name="+")
+    trades = ArrayField(models.CharField(max_length=5), verbose_name=_("行业代码"), default=list, blank=True)
+    host = models.ForeignKey("HostBody", models.PROTECT, null=True, blank=True, verbose_name=_("依托单位"))
+    founded_on = models.DateField(_("成立日"), null=True, blank=True)
+    approved_on = models.DateField(_("批准日"), null=True, blank=True)
+    declared = models.JSONField(_("上报数"), default=dict, blank=True)
+    path = models.TextField(db_collation="C", default="", db_index=False)
+
+    class Meta:
+        verbose_name = _("工会")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "code"], name="union_code_once", condition=~Q(code=""),
+                violation_error_message=_("这个统一社会信用代码已属于另一个工会。"),
+            ),
+            models.UniqueConstraint(fields=["id", "kind"], name="union_id_kind"),
+            models.CheckConstraint(
+                name="union_form_of_industrial", condition=Q(kind=UnionKind.INDUSTRIAL) ^ Q(form=""),
+                violation_error_message=_("只有产业（行业）工会要选组织形式。"),
+            ),
+            models.CheckConstraint(
+                name="union_dates_in_this_age",
+                condition=Q(founded_on__isnull=True) | Q(founded_on__gte="1900-01-01"),
+                violation_error_message=_("成立日早于 1900 年，请核对年份。"),
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["city", "kind", "state", "pinyin"], name="union_list"),
+            models.Index(fields=["region"], name="union_region"),
+            models.Index(fields=["path"], name="union_path"),
+            GinIndex(Func(F("name"), function="bigrams"), name="union_name_bigrams"),
+            GinIndex(fields=["trades"], name="union_trades"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:union", args=[self.pk])
+
+    @property
+    def is_industrial(self) -> bool:
+        return self.kind == UnionKind.INDUSTRIAL
+
+    @property
+    def kind_words(self) -> str:
+        """What it is in one short phrase: form and level for an industrial union, else the kind."""
+        if self.is_industrial:
+            return f"{self.get_form_display()} · {self.get_level_display()}"
+        return str(self.get_kind_display())
+
+
+class UnionName(Dated):
+    """What a union was called from when to when."""
+
+    union = models.ForeignKey(Union, models.CASCADE, related_name="names")
+    name = models.CharField(_("名称"), max_length=120)
+
+    class Meta:
+        verbose_name = _("工会名称")
+        constraints = [
+            ExclusionConstraint(
+                name="union_one_name_at_a_time",
+                expressions=[
+                    (Func(F("union"), F("union"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(recorded__upper_inf=True),
+                violation_error_message=_("同一时段只能有一个名称。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,64 @@
+"""Reads of the organisation used by more than one caller. Always `on=day`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from gonglian.organisation.models import Duty, Line, Union
+from gonglian.organisation.states import LineKind
+
+_DESCENDANTS = """
+with recursive below(id) as (
+    select unnest(%s::bigint[])
+    union
+    select line.child_id from organisation_line line join below on line.parent_id = below.id
+    where line.kind = any(%s) and line.valid @> %s::date
+      and case when %s::timestamptz is null then upper_inf(line.recorded) else line.recorded @> %s::timestamptz end
+)
+select id from below
+"""
+
+
+def duties_of(user: Any, *, on: date) -> list[Duty]:
+    """The duties a user holds on a day, with their unions, the oldest first."""
+    return list(Duty.objects.filter(user=user).active(on).select_related("union").order_by("pk"))
+
+
+def descendants(roots: Iterable[int], kinds: Iterable[str], *, on: date, known: datetime | None = None) -> set[int]:
+    """The unions reached downward from `roots` along lines of `kinds` on a day, the roots included."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DESCENDANTS, [list(roots), list(kinds), on, known, known])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def search(unions: QuerySet[Union], words: str) -> QuerySet[Union]:
+    """Unions whose name holds the words, whose pinyin or initials begin with them, or whose code is theirs."""
+    return unions.filter(search_condition(words)) if words.strip() else unions
+
+
+def search_condition(words: str) -> Q:
+    """The same search for unions and employers. Chinese of two characters and more uses the bigram index."""
+    text = words.strip()
+    latin = text.lower().replace(" ", "")
+    if latin.isascii():
+        code = Q(pk__in=[]) if len(latin) < 4 else Q(**{"code__istartswith": latin})
+        return Q(pinyin__contains=latin) | Q(initials__contains=latin) | code
+    condition = Q(name__contains=text)
+    if len(text) > 1:
+        condition &= Q(RawSQL("bigrams(organisation_union.name) @> bigrams(%s)", (text,)))
+    return condition
+
+
+def parents(unions: Iterable[int], kind: LineKind, *, on: date, known: datetime | None = None) -> dict[int, list[Line]]:
+    """Lines upward of one kind for each union, with the parent at hand."""
+    found: dict[int, list[Line]] = {}
+    lines = Line.objects.as_of(on, known).filter(child__in=list(unions), kind=kind).select_related("parent")
+    for line in lines.order_by("pk"):
+        found.setdefault(line.child_id, []).append(line)
+    return found

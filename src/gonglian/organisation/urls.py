@@ -1,0 +1,11 @@
+from django.urls import path
+
+from gonglian.organisation import views
+
+app_name = "organisation"
+urlpatterns = [
+    path("", views.union_list, name="unions"),
+    path("unions/<int:pk>/", views.union_file, name="union"),
+    path("employers/<int:pk>/", views.employer_page, name="employer"),
+    path("people/<int:pk>/", views.person_page, name="person"),
+]

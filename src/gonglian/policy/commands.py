@@ -1,0 +1,117 @@
+"""`gonglian clauses list | show | judge`: the clauses at the command line; JSON alone on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import django
+from django.apps import apps
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gonglian.policy.finding import Result
+from gonglian.policy.parameters import shipped
+from gonglian.policy.registry import Clause, UnknownClause, all_clauses, get, judge_json
+from gonglian.policy.schema import BadInput, Day
+from gonglian.policy.workdays import Calendar
+
+_DECIMAL = re.compile(r"-?\d{1,12}\.\d{1,12}")
+
+
+def add_parser(commands: Any, calendar: Calendar | None = None) -> None:
+    """Add `clauses` to the command; `options.run(options)` is the exit code.
+
+    0 fulfilled or not applicable, 1 not fulfilled or not enough facts, 2 bad input. `calendar` is the city's
+    working-day calendar for NOM-03; without it weekends and fixed holidays are free. No database is needed.
+    """
+    parser = commands.add_parser("clauses", help="list the clauses, show one, judge facts by one")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    listing = acts.add_parser("list", help="list all clauses")
+    listing.set_defaults(run=partial(_guarded, _list))
+    show = acts.add_parser("show", help="show the facts and parameters of one clause")
+    show.add_argument("id")
+    show.set_defaults(run=partial(_guarded, _show))
+    judge = acts.add_parser("judge", help="judge facts by one clause")
+    judge.add_argument("id")
+    judge.add_argument("--facts", required=True, metavar="FILE", help="JSON file, - for standard input")
+    judge.add_argument("--on", metavar="YYYY-MM-DD", help="day of judgement, today if left out")
+    judge.set_defaults(run=partial(_guarded, _judge), calendar=calendar)
+    for act in (listing, show, judge):
+        act.add_argument("--json", action="store_true", help="JSON output, which is the only one")
+
+
+def _guarded(act: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonglian.config.settings")
+        django.setup()
+    try:
+        return act(options)
+    except BadInput as fault:
+        _print({"error": fault.message, "at": fault.at})
+        return 2
+
+
+def _list(options: argparse.Namespace) -> int:
+    _print([clause.summary() for clause in all_clauses()])
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    _print(_clause(options.id).describe(shipped()))
+    return 0
+
+
+def _judge(options: argparse.Namespace) -> int:
+    clause = _clause(options.id)
+    on = _day(options.on)
+    finding, extras = judge_json(clause.id, _facts(options.facts), on, calendar=options.calendar)
+    if extras:
+        print(_("未使用的项：%(keys)s") % {"keys": " ".join(extras)}, file=sys.stderr)
+    _print(finding.to_json())
+    return 0 if finding.result in (Result.OK, Result.NA) else 1
+
+
+def _clause(id: str) -> Clause:
+    try:
+        return get(id)
+    except UnknownClause:
+        raise BadInput(_("没有编号为 %(id)s 的条款。") % {"id": id}, "id") from None
+
+
+def _day(text: str | None) -> date:
+    return timezone.localdate() if text is None else Day().read(text, "--on", [])
+
+
+def _facts(name: str) -> Any:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError:
+        raise BadInput(_("读不了文件 %(name)s。") % {"name": name}, "--facts") from None
+    try:
+        return json.loads(raw.decode("utf-8-sig"), parse_float=_decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise BadInput(_("事实不是有效的 JSON。"), "$") from None
+
+
+def _decimal(text: str) -> Fraction:
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def _refuse(text: str) -> None:
+    raise ValueError(text)
+
+
+def _print(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False))
