@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from gonglian.config import operation
 
+WITHOUT_DATABASE = {"messages", "makemigrations", "collectstatic", "findstatic"}  # of Django's commands
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
@@ -40,6 +42,7 @@ def _manage(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
     operation.load_django("manage")
-    operation.start_database()
+    if not WITHOUT_DATABASE.intersection(arguments[:1]):
+        operation.start_database()
     execute_from_command_line(["gonglian manage", *arguments])
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -194,9 +195,10 @@ def test_stroke_table_changed_is_refused(
 
 
 def test_stroke_table_thin_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    orders = '{"一":"a","丁":"ab","王":"aaba","刘":"dcdcbb","孙":"ebacd"}'
-    letters = '{"a":{"name":"横","type":"平笔"}}'
-    _install(tmp_path, f"JSON.parse('{orders}')JSON.parse('{letters}')")
+    orders = '{"一":"h","丁":"hs","王":"hhsh","刘":"dhpdss","孙":"zshspd","周":"pzhshszh"}'
+    names = {"h": "横", "s": "竖", "p": "撇", "d": "点", "z": "横折"}
+    letters = {letter: {"name": name, "type": "折笔"} for letter, name in names.items()}
+    _install(tmp_path, f"JSON.parse('{orders}')JSON.parse('{json.dumps(letters)}')")
     monkeypatch.setenv("GONGLIAN_NODE_MODULES", str(tmp_path))
-    with pytest.raises(StrokeTableError, match="cnchar-order"):
+    with pytest.raises(StrokeTableError, match=r"wrong: \[\]"):
         stroke_key("王")

@@ -26,6 +26,10 @@ UNKNOWN = LAST_YEAR + 1
         (date(2099, 1, 1), False),
         (date(2099, 4, 4), False),  # Saturday
         (date(2099, 5, 1), False),
+        (date(2097, 5, 2), False),
+        (date(2097, 5, 3), True),
+        (date(2097, 10, 3), False),
+        (date(2097, 10, 4), True),
         (date(2098, 10, 2), False),
         (date(2098, 10, 6), True),
         (date(2097, 4, 4), False),  # 清明, Thursday

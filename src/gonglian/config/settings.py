@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "gonglian.policy",
     "gonglian.organisation",
     "gonglian.documents",
+    "gonglian.approvals",
+    "gonglian.meetings",
     "gonglian.rosters",
     "gonglian.dashboards",
 ]

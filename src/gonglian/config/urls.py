@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gonglian.dashboards.urls")),
     path("account/", include("gonglian.accounts.urls")),
     path("org/", include("gonglian.organisation.urls")),
+    path("meetings/", include("gonglian.meetings.urls")),
     path("language/", views.choose_language, name="language"),
     path("health/", views.health, name="health"),
 ]

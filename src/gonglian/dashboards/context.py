@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gonglian.reference.models import Region
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the rail: its word, the page it opens, and the areas in which it is marked as the present one."""
+
+    label: Any
+    page: str
+    areas: frozenset[str]
+    query: str = ""
+
+
+# In the order of the founding document. A line stands here only when something behind it works.
+RAIL: list[Entry] = [
+    Entry(_("工作台"), "dashboards:workbench", frozenset({"dashboards"})),
+    Entry(_("组织"), "organisation:unions", frozenset({"organisation"}), "?kind=industrial"),
+]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The day of view, today, and the duty one acts under."""
+    """The day of view, today, the duty one acts under, and the rail. What asks the database is a function, so that the
+    page about a broken database asks nothing."""
+    today = getattr(request, "today", None)
     return {
         "on": getattr(request, "on", None),
-        "today": getattr(request, "today", None),
-        "duty": getattr(request.user, "duty", None) if hasattr(request, "user") else None,
+        "today": today,
+        "year_end": date(today.year - 1, 12, 31) if today else None,
+        "duty": lambda: getattr(request.user, "duty", None),
         "duties": getattr(request, "duties", []),
+        "city": city_name,
+        "rail": lambda: rail(request),
     }
+
+
+def rail(request: HttpRequest) -> list[dict[str, Any]]:
+    """The rail's lines with their addresses; organisation and all that follows needs a duty."""
+    area = request.resolver_match.app_name if request.resolver_match else ""
+    shown = RAIL if getattr(request.user, "duty", None) else RAIL[:1]
+    return [
+        {"label": entry.label, "address": reverse(entry.page) + entry.query, "is_current": area in entry.areas}
+        for entry in shown
+    ]
+
+
+@cache
+def city_name() -> str:
+    """The city's name, read once: reference data don't change while the program runs."""
+    return str(Region.objects.get(pk=settings.CITY_CODE))

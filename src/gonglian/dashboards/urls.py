@@ -5,4 +5,5 @@ from gonglian.dashboards import views
 app_name = "dashboards"
 urlpatterns = [
     path("", views.workbench, name="workbench"),
+    path("help/", views.help_page, name="help"),
 ]

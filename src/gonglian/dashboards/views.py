@@ -1,4 +1,4 @@
-"""The workbench."""
+"""The workbench and the page of help."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gonglian.dashboards.reads import workbench_of
+
 
 @require_safe
 @login_required
 def workbench(request: HttpRequest) -> HttpResponse:
-    return render(request, "dashboards/workbench.html")
+    """What is to do, what happened lately in reach, and a few figures."""
+    return render(request, "dashboards/workbench.html", workbench_of(request.user, on=request.on))
+
+
+@require_safe
+@login_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to find, look at another day, take a list along, and act under a duty."""
+    return render(request, "dashboards/help.html")

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from docx.document import Document as DocxDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Twips
 from docx.table import Table as DocxTable
 
 from gonglian.documents import gbt9704 as page
@@ -20,8 +22,11 @@ from gonglian.documents.titles import title_lines
 _SEAL_RIGHT = 4.0  # §7.3.5.1: with a seal the date ends four characters from the right
 _NO_SEAL_RIGHT = 2.0  # §7.3.5.2: without a seal the name ends two characters from the right
 _DATE_SHIFT = 2.0
-_FLOATING_WIDTH = page.TYPE_AREA - 6  # LibreOffice sets a table as wide as the text in line with it
 _GRID_RULES = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)
+# Anchored to the page: anchored to the margin, LibreOffice would set a table of full width in line.
+_FOOT = (
+    f'<w:tblpPr w:horzAnchor="page" w:vertAnchor="margin" w:tblpX="{page.LEFT_MARGIN}" w:tblpYSpec="bottom"/>'
+)
 _LINES_BEFORE_SEALED = 2  # the seal covers name and date and its top stays within a line of the text
 
 
@@ -51,7 +56,7 @@ def _add_paragraph(document: DocxDocument, block: Paragraph) -> None:
 
 
 def add_table(document: DocxDocument, table: Table, *, row_mm: float = 0) -> None:
-    """Add a ruled table as wide as the type area; its head repeats on every page. `row_mm` is the least height."""
+    """Add a ruled table as wide as the type area; the head repeats on every page; `row_mm`: least height."""
     if table.caption:
         page.add(document, "GwCaption", table.caption).paragraph_format.keep_with_next = True
     widths = _column_widths(table)
@@ -68,9 +73,11 @@ def add_foot_table(document: DocxDocument, *, rows: int, ruled: bool) -> DocxTab
 
     Ruled: 0.35 mm above the first and below the last row, 0.25 mm between rows (§7.4.1).
     """
-    table = document.add_table(rows=rows, cols=1)
+    table: DocxTable = document.add_table(rows=rows, cols=1)
     rules = {"top": 8, "bottom": 8, "insideH": 6} if ruled else {}
-    _set_table_form(table._tbl, [_FLOATING_WIDTH], rules, floating=True)
+    _set_table_form(table._tbl, [page.TYPE_AREA], rules, margin=0, place=_FOOT)
+    for row in table.rows:
+        row.cells[0].width = Twips(page.TYPE_AREA)
     return table
 
 
@@ -80,29 +87,22 @@ def _column_widths(table: Table) -> list[int]:
 
 
 def _set_table_form(
-    element: Any, widths: Sequence[int], rules: Mapping[str, int], *, floating: bool = False
+    element: Any, widths: Sequence[int], rules: Mapping[str, int], *, margin: int = 57, place: str = ""
 ) -> None:
-    """Write width, rules (side: eighths of a point) and cell margins; without a style the library writes none."""
+    """Write place, width, rules (side: eighths of a point) and cell margins; no style brings them."""
     sides = "".join(
-        f'<w:{side} w:val="single" w:sz="{rules[side]}" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        if side in rules
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        for side, size in rules.items()
     )
-    place = (
-        '<w:tblpPr w:horzAnchor="margin" w:vertAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
-        if floating
-        else ""
-    )
-    margin = 0 if floating else 57
     new = parse_xml(
-        f'<w:tblPr {nsdecls("w")}>{place}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblPr {nsdecls("w")}>{place}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
-        "</w:tblPr>"
+        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
     element.replace(element.tblPr, new)
     for column, size in zip(element.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = page.Twips(size)
+        column.w = Twips(size)
 
 
 def _add_row(
@@ -123,12 +123,12 @@ def _add_row(
     if head:
         properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for index, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-        cell.width = page.Twips(widths[index])
+        cell.width = Twips(widths[index])
         cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
         paragraph = cell.paragraphs[0]
         paragraph.style = page.STYLE_NAMES["GwTableHead" if head else "GwTableText"]
         if lefts and lefts[index]:
-            paragraph.alignment = page.ALIGN.LEFT
+            paragraph.alignment = ALIGN.LEFT
         page.add_run(paragraph, text)
 
 
@@ -136,14 +136,16 @@ def add_attachments_note(document: DocxDocument, names: Sequence[str]) -> None:
     """Add 附件：1. … one line below the text, two characters in, names aligned (§7.3.4)."""
     if not names:
         return
-    page.add(document, "GwBody")
+    _keep_last_with_next(document)
+    page.add(document, "GwBody").paragraph_format.keep_with_next = True
     numbered = len(names) > 1
     for index, name in enumerate(names, start=1):
         mark = f"{index}. " if numbered else ""
-        hang = width(mark)
+        hang = 0.5 * len(str(index)) + 0.5 if mark else 0.0  # full stop and space are a quarter each
         label = "附件：" if index == 1 else ""
         paragraph = page.add(document, "GwAttachment", label + mark + name)
         page.indent(paragraph, left=5 + hang, first=-(hang + width(label)))
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def add_signature(document: DocxDocument, issuer: str, issued_on: date | None, *, sealed: bool) -> None:

@@ -1,4 +1,4 @@
-"""The page of GB/T 9704-2012: A4, type area 156 × 225 mm, 22 lines of 28 characters, faces, styles, page numbers.
+"""The page of GB/T 9704-2012: A4, type area 156 × 225 mm, 22 lines of 28 characters, faces, page numbers.
 
 Lengths are in twips (1/20 pt) where the name does not say otherwise. Only the look is here; `official` and
 `sheets` decide what stands on the page.
@@ -6,7 +6,9 @@ Lengths are in twips (1/20 pt) where the name does not say otherwise. Only the l
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -14,7 +16,7 @@ from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt, RGBColor, Twips
+from docx.shared import Mm, Pt, RGBColor, Twips
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from gonglian.documents.text import clean
@@ -24,7 +26,8 @@ LINE = 579  # 22 × 579 = 12738 twips fit into 225 mm
 CHARS_PER_LINE = 28
 LINES_PER_PAGE = 22
 TYPE_AREA = 8844  # 156 mm
-FOOTER_MM = 25.5  # from the paper's edge; the dashes then stand 7 mm below the type area
+LEFT_MARGIN = 1588  # 28 mm
+FOOTER_MM = 25.1  # from the paper's edge; the dashes then stand 7 mm below the type area
 RED = "FF0000"
 BODY, TITLE, BLACK, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
@@ -71,27 +74,27 @@ STYLES = (
     Style("GwCaption", "表题", face=BLACK, align="center"),
     Style("GwTableHead", "表头", face=BLACK, size=14, line=420, align="center", on_grid=False),
     Style("GwTableText", "表格文字", size=14, line=420, align="center", on_grid=False),
-    Style("GwSmall", "填写说明", size=14, line=460, first=560, on_grid=False),
+    Style("GwSmall", "填写说明", size=11, line=330, first=440, on_grid=False),
     Style("GwRule", "分隔线", size=1, line=20, on_grid=False),
 )
 STYLE_NAMES = {style.id: style.name for style in STYLES}
 
 
-def new_document(*, numbered: bool = True, plain_first: bool = False) -> DocxDocument:
+def new_document(*, numbered: bool = True, plain_first: bool = False, is_form: bool = False) -> DocxDocument:
     """Return an empty document with page, grid, styles and page numbers.
 
-    `numbered` False leaves the numbers out; `plain_first` only on the first page (letters).
+    `numbered` False leaves the numbers out; `plain_first` only on the first page (letters). `is_form`: a
+    page to be filled in by hand, which is no 公文: narrower margins above and below, to fit one sheet.
     """
-    document = Document()
-    _drop_unused_parts(document)
-    _write_settings(document)
-    _write_styles(document)
+    document = Document(io.BytesIO(_empty_document()))
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(FOOTER_MM)
     section.different_first_page_header_footer = plain_first
+    if is_form:
+        section.top_margin, section.bottom_margin, section.footer_distance = Mm(22), Mm(20), Mm(10)
     grid = section._sectPr.find(qn("w:docGrid"))
     grid.set(qn("w:type"), "lines")  # with linesAndChars LibreOffice gives every character two cells
     grid.set(qn("w:linePitch"), str(LINE))
@@ -105,7 +108,7 @@ def add(
     document: Any, style: str, text: str = "", *, face: str | None = None, align: ALIGN | None = None
 ) -> DocxParagraph:
     """Add a paragraph of the style with this id to a document, cell, header or footer and return it."""
-    paragraph = document.add_paragraph(style=STYLE_NAMES[style])
+    paragraph: DocxParagraph = document.add_paragraph(style=STYLE_NAMES[style])
     if text:
         add_run(paragraph, text, face=face)
     if align is not None:
@@ -146,10 +149,11 @@ def indent(paragraph: DocxParagraph, *, left: float = 0, right: float = 0, first
 def draw_rule(
     paragraph: DocxParagraph, *, eighths: int, red: bool = False, outside_mm: tuple[float, float] = (0, 0)
 ) -> None:
-    """Draw a line under the paragraph, `eighths` of a point thick, reaching `outside_mm` beyond the type area."""
+    """Draw a line under the paragraph, `eighths` of a point thick, `outside_mm` beyond the type area."""
     color = RED if red else "000000"
     border = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="{eighths}" w:space="0" w:color="{color}"/></w:pBdr>'
+        f"<w:pBdr {nsdecls('w')}>"
+        f'<w:bottom w:val="single" w:sz="{eighths}" w:space="0" w:color="{color}"/></w:pBdr>'
     )
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
@@ -158,12 +162,12 @@ def draw_rule(
         paragraph.paragraph_format.right_indent = Mm(-outside_mm[1])
 
 
-def _chars(count: float) -> Emu:
+def _chars(count: float) -> Twips:
     return Twips(round(count * CHAR))
 
 
 def _fonts(face: str) -> Any:
-    """The eastAsia face must be named, else Chinese text ignores it; the hint keeps Chinese quotation marks."""
+    """Chinese text takes its face from eastAsia alone; the hint keeps Chinese quotation marks."""
     latin = SONG if face == SONG else LATIN
     return parse_xml(
         f'<w:rFonts {nsdecls("w")} w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}" w:cs="{LATIN}"'
@@ -185,6 +189,18 @@ def _page_number(paragraph: DocxParagraph, align: ALIGN) -> None:
         elif part != "shown":
             run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{part}"/>'))
     paragraph.add_run(" —")
+
+
+@cache
+def _empty_document() -> bytes:
+    """The library's empty document in our styles; kept, because reading the library's own takes long."""
+    document = Document()
+    _drop_unused_parts(document)
+    _write_settings(document)
+    _write_styles(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _drop_unused_parts(document: DocxDocument) -> None:
@@ -227,19 +243,19 @@ def _write_styles(document: DocxDocument) -> None:
 
 
 def _style_element(style: Style) -> Any:
-    is_default = style.id == "Normal"
+    default, based = ('w:default="1"', "") if style.id == "Normal" else ("", '<w:basedOn w:val="Normal"/>')
+    half_points = style.size * 2
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     squeeze = f'<w:spacing w:val="{_SQUEEZE if style.size == 16 else 0}"/>'
     fonts = _fonts(style.face)
     element = parse_xml(
-        f'<w:style {nsdecls("w")} w:type="paragraph"{" w:default=" + chr(34) + "1" + chr(34) if is_default else ""}'
-        f' w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        + ("" if is_default else '<w:basedOn w:val="Normal"/>')
-        + '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:style {nsdecls("w")} w:type="paragraph" {default} w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/>{based}<w:qFormat/>'
+        '<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:snapToGrid w:val="{int(style.on_grid)}"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{style.line}" w:lineRule="exact"/>'
         f'<w:ind w:firstLine="{style.first}"/><w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f'<w:rPr>{squeeze}<w:sz w:val="{style.size * 2}"/><w:szCs w:val="{style.size * 2}"/></w:rPr></w:style>'
+        f'<w:rPr>{squeeze}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
     )
     element.find(qn("w:rPr")).insert(0, fonts)
     return element

@@ -1,9 +1,9 @@
 """The office's plain lines become blocks.
 
 One line is one paragraph. What a line starts with says what it is: 一、 （一） 1. （1） are the levels 1 to 4
-(GB/T 9704 §7.3.3), 第一条 is an article. A numbered line without a full stop is a heading. A numbered line whose
-first sentence is short is a paragraph led by that sentence. Any other numbered line is plain text, as are the
-points of a 批复.
+(GB/T 9704 §7.3.3), 第一条 is an article. A numbered line without a full stop is a heading. A numbered
+line whose first sentence is short is a paragraph led by that sentence. Any other numbered line is plain text,
+as are the points of a 批复.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class DocumentNumber:
 
 
 def format_number(code: str, year: int, serial: int) -> str:
-    """Return the printed number; refused (`NumberError`): a code not in Chinese, a short year, a serial below 1."""
+    """Return the printed number; refused (`NumberError`): code not in Chinese, short year, serial below 1."""
     return str(DocumentNumber(code, year, serial))
 
 
@@ -68,7 +68,9 @@ def check_year(number: DocumentNumber, issued_on: date) -> None:
 
 
 def _fault(text: str) -> str:
-    return _("发文字号“%(number)s”不合规范：%(reason)s规范写法如“临工发〔2026〕3号”（GB/T 9704 第7.2.5条）。") % {
+    return _(
+        "发文字号“%(number)s”不合规范：%(reason)s规范写法如“临工发〔2026〕3号”（GB/T 9704 第7.2.5条）。"
+    ) % {
         "number": text,
         "reason": _reason(text),
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from docx.document import Document as DocxDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from gonglian.documents import gbt9704 as page
@@ -20,7 +21,7 @@ from gonglian.documents.dates import spoken
 from gonglian.documents.papers import Kind, OfficialPaper, check
 from gonglian.documents.text import clean, width
 
-_MARK_MM = 35  # upper edge of the mark below the upper edge of the type area
+_MARK_MM = 35.8  # type stands 0.8 mm above its line's place: its edge is 35 mm below the type area's
 _MARK_HEIGHT, _MARK_WIDTH = 62.0, 42.5  # 22 mm × 15 mm at most, in points
 _MARK_LINE = 436.0  # the mark stays in one line of the type area, in points
 _LETTER_OUTSIDE = (8.0, 6.0)  # lines of 170 mm, centred on the page
@@ -84,7 +85,7 @@ def _add_head(document: DocxDocument, paper: OfficialPaper) -> None:
     else:
         page.add(document, "GwNumber", paper.number or "")
     line = page.add(document, "GwRule")
-    line.paragraph_format.line_spacing = Mm(2.4)  # with what the line of type leaves, 4 mm under the number
+    line.paragraph_format.line_spacing = Mm(1.6)  # with what the line of type leaves, 4 mm under the number
     page.draw_rule(line, eighths=_THICK, red=True)
     page.add(document, "GwBody")
     page.add(document, "GwBody")
@@ -92,9 +93,9 @@ def _add_head(document: DocxDocument, paper: OfficialPaper) -> None:
 
 def _add_number_and_signer(document: DocxDocument, paper: OfficialPaper) -> None:
     """Number left, signer right, each one character in (§7.2.6); the red line below keeps the full width."""
-    paragraph = page.add(document, "GwNumber", paper.number or "", align=page.ALIGN.LEFT)
+    paragraph = page.add(document, "GwNumber", paper.number or "", align=ALIGN.LEFT)
     page.indent(paragraph, left=1)
-    right = page.Twips(page.TYPE_AREA - page.CHAR)
+    right = Twips(page.TYPE_AREA - page.CHAR)
     paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run("\t")
     page.add_run(paragraph, "签发人：")
@@ -102,9 +103,9 @@ def _add_number_and_signer(document: DocxDocument, paper: OfficialPaper) -> None
 
 
 def _add_letter_head(document: DocxDocument, paper: OfficialPaper) -> None:
-    """The letter form (§10.1): mark 30 mm from the paper's top, double lines of 170 mm, number at the right."""
+    """The letter form (§10.1): mark 30 mm from the paper's top, double lines of 170 mm, number right."""
     section = document.sections[0]
-    section.header_distance = Mm(30)
+    section.header_distance = Mm(30.8)
     header = section.first_page_header
     mark = header.paragraphs[0]
     mark.style = page.STYLE_NAMES["GwMark"]
@@ -113,15 +114,14 @@ def _add_letter_head(document: DocxDocument, paper: OfficialPaper) -> None:
     upper.paragraph_format.line_spacing = Mm(4)
     page.draw_rule(upper, eighths=_THICK, red=True, outside_mm=_LETTER_OUTSIDE)
     page.draw_rule(page.add(header, "GwRule"), eighths=_THIN, red=True, outside_mm=_LETTER_OUTSIDE)
-    page.add(header, "GwRule").paragraph_format.line_spacing = Pt(10)  # 7/8 of a character above the number
     _add_letter_foot(section)
-    page.add(document, "GwNumber", paper.number or "", align=page.ALIGN.RIGHT)
+    page.add(document, "GwNumber", paper.number or "", align=ALIGN.RIGHT)
     page.add(document, "GwBody")
     page.add(document, "GwBody")
 
 
 def _add_letter_foot(section: Section) -> None:
-    """The lower double line, thin above thick, 20 mm from the paper's edge; the numbers stay where they are."""
+    """The lower double line, thin above thick, 20 mm from the paper's edge; page numbers stay in place."""
     section.footer_distance = Mm(_LETTER_FOOT_MM)
     footer = section.first_page_footer
     upper = footer.paragraphs[0]
@@ -145,7 +145,7 @@ def _add_attendance(document: DocxDocument, paper: OfficialPaper) -> None:
 
 
 def _add_colophon(document: DocxDocument, paper: OfficialPaper) -> None:
-    """抄送 and 印发 at the foot of the last page, on the lower edge of the type area (§7.4); letters have no rules."""
+    """抄送 and 印发 on the lower edge of the last type area (§7.4); letters have no rules."""
     ruled = paper.kind is not Kind.LETTER
     lines = []
     if paper.copy_to:
@@ -169,7 +169,7 @@ def _indent_colophon(paragraph: DocxParagraph, right: str) -> None:
     form.right_indent = Pt(14)
     if right:
         form.left_indent = Pt(14)
-        form.tab_stops.add_tab_stop(page.Twips(page.TYPE_AREA - 280), WD_TAB_ALIGNMENT.RIGHT)
+        form.tab_stops.add_tab_stop(Twips(page.TYPE_AREA - 280), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run("\t")
         page.add_run(paragraph, right)
         return

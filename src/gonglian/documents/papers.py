@@ -160,12 +160,11 @@ class Sheet:
 class Ballot:
     """A ballot 选票: names in the given order, nothing that ties the paper to a person.
 
-    `write_ins` empty lines are left for other persons 另选他人; `notes` explain how to mark the paper;
-    `issuer` stamps it.
+    The title names the post. `write_ins` empty lines are left for other persons 另选他人; `notes` explain
+    how to mark the paper; `issuer` stamps it.
     """
 
     title: str
-    post: str
     candidates: tuple[str, ...]
     write_ins: int
     notes: tuple[str, ...]
@@ -184,7 +183,7 @@ class CountLine:
 
     @property
     def total(self) -> int | None:
-        """For + against + abstain, which must equal the valid ballots (CON-10); None while a part is missing."""
+        """For + against + abstain, to equal the valid ballots (CON-10); None while a part is missing."""
         if self.votes_for is None or self.against is None or self.abstain is None:
             return None
         return self.votes_for + self.against + self.abstain
@@ -192,7 +191,7 @@ class CountLine:
 
 @dataclass(frozen=True, slots=True)
 class CountSheet:
-    """A count sheet 计票报告单; None is a number still to be written by hand. It prints, it does not judge."""
+    """A count sheet 计票报告单; None is a number left for the pen. It prints, it does not judge."""
 
     title: str
     meeting: str
@@ -265,7 +264,9 @@ def _content_problems(paper: OfficialPaper) -> list[str]:
         problems.append(_("没有主送机关：请填写主送机关。"))
     if paper.kind is Kind.REQUEST and any(mark in paper.addressee for mark in "、，,；;"):
         problems.append(
-            _("请示主送“%(addressee)s”多于一个机关：请只主送一个上级机关，其他机关用抄送（公文处理工作条例第十五条）。")
+            _(
+                "请示主送“%(addressee)s”多于一个机关：请只主送一个上级机关，其他机关用抄送（公文处理工作条例第十五条）。"
+            )
             % {"addressee": paper.addressee}
         )
     if paper.kind is Kind.REPORT:

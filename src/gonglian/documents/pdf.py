@@ -86,4 +86,6 @@ def _run(program: str, folder: Path, timeout: int) -> None:
     except subprocess.TimeoutExpired as error:
         os.killpg(process.pid, signal.SIGKILL)  # the program starts a child that would outlive it
         process.wait()
-        raise PdfError(_("生成PDF超过%(seconds)s秒：请稍后再试，或者下载Word文件。") % {"seconds": timeout}) from error
+        raise PdfError(
+            _("生成PDF超过%(seconds)s秒：请稍后再试，或者下载Word文件。") % {"seconds": timeout}
+        ) from error

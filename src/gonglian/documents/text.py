@@ -15,7 +15,7 @@ _DIRECTION_AND_INVISIBLE = {
 
 
 def clean(text: str) -> str:
-    """Return `text` in one line: breaks and tabs become a space, what cannot be seen or stored in XML is dropped.
+    """Return `text` in one line: breaks and tabs become a space, control characters are dropped.
 
     Direction marks are dropped because they let a name be printed otherwise than it is stored.
     """

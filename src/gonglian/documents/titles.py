@@ -8,14 +8,15 @@ from gonglian.documents.text import width
 
 _LONGEST = 19.5  # characters of 22 pt in 156 mm, with a margin
 _GOOD_BREAKS = re.compile(
-    r"(?=关于|筹备组|选举结果|意见的|第[一二三四五六七八九十]+[次届])"
+    r"(?=关于|及|筹备组|选举结果|意见的|第[一二三四五六七八九十]+[次届])"
     r"|(?<=成立)(?!大会)|(?<=召开)|(?<=批准)|(?<=同意)|(?<=加入)|(?<=设立)"
     r"|(?<=工会联合会)(?!第|会)|(?<=总工会)|(?<=工会委员会)|(?<=工会工作委员会)"
     r"|(?<=会员代表大会)|(?<=全体会议)"
 )
 _NEVER_FIRST = "的》）、，。：；”’〕"
 _NEVER_LAST = "《（“‘〔第"
-_PENALTY = 4.0
+_PENALTY = 4.0  # for each line
+_TORN = 10.0  # for each break at a bad place
 _MOST_LINES = 4  # a longer title is left to the word processor
 
 
@@ -45,17 +46,15 @@ def _splits(title: str, count: int) -> list[tuple[str, ...]]:
 
 
 def _may_break(head: str, tail: str) -> bool:
-    if head[-1].isdigit() or tail[0] in _NEVER_FIRST or head[-1] in _NEVER_LAST:
-        return False
-    return True
+    return not (head[-1].isdigit() or tail[0] in _NEVER_FIRST or head[-1] in _NEVER_LAST)
 
 
 def _badness(lines: tuple[str, ...]) -> float:
-    """Unequal lines, torn words and more lines than needed all count; a middle line may be longest or shortest."""
+    """Unequal lines, torn words and more lines than needed all count."""
     widths = [width(line) for line in lines]
     unequal = max(widths) - min(widths)
     whole = "".join(lines)
     good = {match.start() for match in _GOOD_BREAKS.finditer(whole)}
     cuts = [sum(len(line) for line in lines[:n]) for n in range(1, len(lines))]
     torn = sum(cut not in good for cut in cuts)
-    return unequal + torn * _PENALTY * 2 + len(lines) * _PENALTY
+    return unequal + torn * _TORN + len(lines) * _PENALTY

@@ -1,7 +1,8 @@
-"""The office's wording: a title and a body with named blanks such as {{ 工会名称 }}, filled at the time of writing.
+"""The office's wording: a title and a body with named blanks such as {{ 工会名称 }}.
 
 The texts under `wordings/` are the ones shipped; an office may keep its own in their place. A blank is a name
-from `BLANKS` and nothing else, so a text can be checked when it is saved and cannot run anything.
+from `BLANKS` and nothing else, so a text can be checked when it is saved and cannot run anything. A part in
+[[ ]] is left out when a blank in it has no value, as where a union has no vice-chair.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from gonglian.documents.text import clean
 
 Value = str | int | Table | tuple[str, ...]
 
-_BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_BLANK = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+_OPTIONAL = re.compile(r"\[\[([^\[\]]*)\]\]")
 _CODES = {label: code for code, label in BLANKS.items()}
 
 
@@ -111,12 +113,16 @@ def check_text(text: str) -> None:
                 _("不认识的填空项“%(name)s”：请改用已有的填空项，可用的有%(known)s。")
                 % {"name": match[1], "known": "、".join(_CODES)}
             )
-    rest = _BLANK.sub("", text)
-    if "{{" in rest or "}}" in rest:
-        broken = next(line for line in rest.splitlines() if "{{" in line or "}}" in line)
-        raise WordingError(
-            _("填空项的括号不成对，在“%(line)s”这一行：请写成“{{ 名称 }}”，中间不换行。") % {"line": broken.strip()}
-        )
+    for line in text.splitlines():
+        rest = _OPTIONAL.sub("", _BLANK.sub("", line))
+        if any(mark in rest for mark in ("{{", "}}", "[[", "]]")):
+            raise WordingError(
+                _(
+                    "括号不成对，在“%(line)s”这一行："
+                    "填空项写成“{{ 名称 }}”，可省部分写成“[[ 文字 ]]”，中间不换行。"
+                )
+                % {"line": line.strip()}
+            )
 
 
 def _fill_line(line: str, values: Mapping[str, Value]) -> tuple[Block, ...]:
@@ -130,7 +136,12 @@ def _fill_line(line: str, values: Mapping[str, Value]) -> tuple[Block, ...]:
 
 
 def _fill_text(text: str, values: Mapping[str, Value]) -> str:
-    return _BLANK.sub(lambda match: _inline(match[1], values), text)
+    kept = _OPTIONAL.sub(lambda match: match[1] if _all_filled(match[1], values) else "", text)
+    return _BLANK.sub(lambda match: _inline(match[1], values), kept)
+
+
+def _all_filled(part: str, values: Mapping[str, Value]) -> bool:
+    return all(values.get(_CODES[match[1]], "") != "" for match in _BLANK.finditer(part))
 
 
 def _inline(label: str, values: Mapping[str, Value]) -> str:

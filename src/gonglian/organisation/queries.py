@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gonglian.organisation.models import Duty, Line, Union
@@ -24,6 +24,17 @@ with recursive below(id) as (
 select id from below
 """
 
+_ANCESTORS = """
+with recursive above(id, depth) as (
+    select %s::bigint, 0
+    union
+    select line.parent_id, above.depth + 1 from organisation_line line join above on line.child_id = above.id
+    where line.kind = %s and line.valid @> %s::date and upper_inf(line.recorded) and above.depth < %s
+)
+select id from above where depth > 0 group by id order by min(depth), id
+"""
+DEEPEST = 12  # a chain of lines is never longer; it also ends a circle in old records
+
 
 def duties_of(user: Any, *, on: date) -> list[Duty]:
     """The duties a user holds on a day, with their unions, the oldest first."""
@@ -35,6 +46,13 @@ def descendants(roots: Iterable[int], kinds: Iterable[str], *, on: date, known: 
     with connection.cursor() as cursor:
         cursor.execute(_DESCENDANTS, [list(roots), list(kinds), on, known, known])
         return {row[0] for row in cursor.fetchall()}
+
+
+def ancestors(union: int, kind: str, *, on: date) -> list[int]:
+    """The unions above one along a kind of line on a day, the nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANCESTORS, [union, kind, on, DEEPEST])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def search(unions: QuerySet[Union], words: str) -> QuerySet[Union]:
@@ -51,7 +69,7 @@ def search_condition(words: str) -> Q:
         return Q(pinyin__contains=latin) | Q(initials__contains=latin) | code
     condition = Q(name__contains=text)
     if len(text) > 1:
-        condition &= Q(RawSQL("bigrams(organisation_union.name) @> bigrams(%s)", (text,)))
+        condition &= Q(RawSQL("bigrams(organisation_union.name) @> bigrams(%s)", (text,), output_field=BooleanField()))
     return condition
 
 

@@ -3,32 +3,92 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
+from gonglian.core.workbook import respond
 from gonglian.organisation import access
+from gonglian.organisation.listing import Listing
+from gonglian.organisation.middleware import SESSION_KEY
+from gonglian.organisation.reads import employers, file, maps, people
+from gonglian.organisation.reads.choices import region_choices, trade_choices
+from gonglian.organisation.reads.rows import COLUMNS
+from gonglian.organisation.states import LineKind
+
+MAP_PAGES = {LineKind.LEADERSHIP: "led", LineKind.GUIDANCE: "guided", LineKind.CONSTITUENT: "units"}
 
 
 @require_safe
 @login_required
 def union_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "organisation/union_list.html", {"unions": access.visible_unions(request.user)[:25]})
+    """Unions in reach on the day of view, filtered, sorted and page by page as the address says."""
+    listing = Listing(request.user, request.GET, on=request.on, today=request.today)
+    context = {
+        "listing": listing,
+        "page": listing.page(),
+        "heads": listing.heads(),
+        "asked": listing.filter.asked,
+        "columns": COLUMNS.values(),
+        "regions": region_choices(),
+        "trades": trade_choices(),
+    }
+    return render(request, "organisation/union_list.html", context)
+
+
+@require_safe
+@login_required
+def union_list_xlsx(request: HttpRequest) -> FileResponse:
+    """The same list, all its pages, as a workbook."""
+    listing = Listing(request.user, request.GET, on=request.on, today=request.today)
+    return respond(listing.workbook(listing.notes(request.user.duty)), f"{listing.title}.xlsx")
 
 
 @require_safe
 @login_required
 def union_file(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "organisation/union_file.html", {"union": access.get_union(request.user, pk)})
+    """一会一档 as of the day of view."""
+    union = access.get_union(request.user, pk, on=request.on)
+    found = file.union_file(union, user=request.user, on=request.on, today=request.today, pages=request.GET.dict())
+    return render(request, "organisation/union_file.html", {"file": found})
+
+
+@require_safe
+@login_required
+def two_lines_map(request: HttpRequest) -> HttpResponse:
+    """The two-line map of `?union=`, by default of the union one acts for."""
+    own = str(request.user.duty.union_id) if request.user.duty else ""
+    asked = request.GET.get("union", own)
+    if not (asked.isascii() and asked.isdigit()):
+        raise Http404
+    union = access.get_union(request.user, int(asked), on=request.on)
+    pages = {kind: request.GET.get(name, "1") for kind, name in MAP_PAGES.items()}
+    found = maps.two_lines(union, user=request.user, on=request.on, today=request.today, pages=pages, size=file.SIZE)
+    return render(request, "organisation/two_lines.html", {"map": found})
 
 
 @require_safe
 @login_required
 def employer_page(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+    """An employer as of the day of view."""
+    page = employers.employer_page(request.user, pk, on=request.on, today=request.today)
+    return render(request, "organisation/employer.html", {"page": page})
 
 
 @require_safe
 @login_required
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+    """A person as of the day of view."""
+    return render(request, "organisation/person.html", {"page": people.person_page(request.user, pk, on=request.on)})
+
+
+@require_POST
+@login_required
+def choose_duty(request: HttpRequest) -> HttpResponse:
+    """Act under another of one's duties from now on; an unknown one changes nothing."""
+    asked = request.POST.get("duty", "")
+    if asked in {str(duty.pk) for duty in request.duties}:
+        request.session[SESSION_KEY] = int(asked)
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")

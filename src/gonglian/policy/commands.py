@@ -20,16 +20,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonglian.policy.finding import Result
-from gonglian.policy.parameters import shipped
-from gonglian.policy.registry import Clause, UnknownClause, all_clauses, get, judge_json
-from gonglian.policy.schema import BadInput, Day
+from gonglian.policy.registry import Clause, UnknownClauseError, all_clauses, get, judge_json
+from gonglian.policy.schema import BadInputError, Day
+from gonglian.policy.shipped import shipped
 from gonglian.policy.workdays import Calendar
 
 _DECIMAL = re.compile(r"-?\d{1,12}\.\d{1,12}")
 
 
 def add_parser(commands: Any, calendar: Calendar | None = None) -> None:
-    """Add `clauses` to the command; `options.run(options)` is the exit code.
+    """Add `clauses` to the command; `options.handler(options)` is the exit code.
 
     0 fulfilled or not applicable, 1 not fulfilled or not enough facts, 2 bad input. `calendar` is the city's
     working-day calendar for NOM-03; without it weekends and fixed holidays are free. No database is needed.
@@ -37,15 +37,15 @@ def add_parser(commands: Any, calendar: Calendar | None = None) -> None:
     parser = commands.add_parser("clauses", help="list the clauses, show one, judge facts by one")
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     listing = acts.add_parser("list", help="list all clauses")
-    listing.set_defaults(run=partial(_guarded, _list))
+    listing.set_defaults(handler=partial(_guarded, _list))
     show = acts.add_parser("show", help="show the facts and parameters of one clause")
     show.add_argument("id")
-    show.set_defaults(run=partial(_guarded, _show))
+    show.set_defaults(handler=partial(_guarded, _show))
     judge = acts.add_parser("judge", help="judge facts by one clause")
     judge.add_argument("id")
     judge.add_argument("--facts", required=True, metavar="FILE", help="JSON file, - for standard input")
     judge.add_argument("--on", metavar="YYYY-MM-DD", help="day of judgement, today if left out")
-    judge.set_defaults(run=partial(_guarded, _judge), calendar=calendar)
+    judge.set_defaults(handler=partial(_guarded, _judge), calendar=calendar)
     for act in (listing, show, judge):
         act.add_argument("--json", action="store_true", help="JSON output, which is the only one")
 
@@ -56,7 +56,7 @@ def _guarded(act: Callable[[argparse.Namespace], int], options: argparse.Namespa
         django.setup()
     try:
         return act(options)
-    except BadInput as fault:
+    except BadInputError as fault:
         _print({"error": fault.message, "at": fault.at})
         return 2
 
@@ -81,11 +81,11 @@ def _judge(options: argparse.Namespace) -> int:
     return 0 if finding.result in (Result.OK, Result.NA) else 1
 
 
-def _clause(id: str) -> Clause:
+def _clause(name: str) -> Clause:
     try:
-        return get(id)
-    except UnknownClause:
-        raise BadInput(_("没有编号为 %(id)s 的条款。") % {"id": id}, "id") from None
+        return get(name)
+    except UnknownClauseError:
+        raise BadInputError(_("没有编号为 %(id)s 的条款。") % {"id": name}, "id") from None
 
 
 def _day(text: str | None) -> date:
@@ -96,11 +96,11 @@ def _facts(name: str) -> Any:
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError:
-        raise BadInput(_("读不了文件 %(name)s。") % {"name": name}, "--facts") from None
+        raise BadInputError(_("读不了文件 %(name)s。") % {"name": name}, "--facts") from None
     try:
         return json.loads(raw.decode("utf-8-sig"), parse_float=_decimal, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise BadInput(_("事实不是有效的 JSON。"), "$") from None
+        raise BadInputError(_("事实不是有效的 JSON。"), "$") from None
 
 
 def _decimal(text: str) -> Fraction:

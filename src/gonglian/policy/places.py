@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 # 大类 of GB/T 4754-2017: the first two digits at which each 门类 begins.
-_SECTIONS = (
-    ("A", 1), ("B", 6), ("C", 13), ("D", 44), ("E", 47), ("F", 51), ("G", 53), ("H", 61), ("I", 63), ("J", 66),
-    ("K", 70), ("L", 71), ("M", 73), ("N", 76), ("O", 80), ("P", 83), ("Q", 84), ("R", 86), ("S", 91), ("T", 97),
-)  # fmt: skip
+_SECTIONS = tuple(
+    zip(
+        "ABCDEFGHIJKLMNOPQRST",
+        (1, 6, 13, 44, 47, 51, 53, 61, 63, 66, 70, 71, 73, 76, 80, 83, 84, 86, 91, 97),
+        strict=True,
+    )
+)
 
 
 def stem(region: str) -> str:
@@ -49,7 +52,9 @@ def section(trade: str) -> str:
 
 
 def is_prefix(code: str, trade: str) -> bool:
-    """Whether `code` is the trade itself or a wider code that holds it; a bare letter holds its whole section."""
+    """Whether `code` is the trade itself or a wider code that holds it;
+    a bare letter holds its whole section.
+    """
     if not digits(code):
         return bool(code) and section(code) == section(trade)
     return digits(trade).startswith(digits(code))

@@ -13,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from gonglian.policy.finding import Finding, Level, Result
-from gonglian.policy.parameters import NoParameter, ParameterTable, plain, shipped
+from gonglian.policy.parameters import NoParameterError, ParameterTable, plain
 from gonglian.policy.schema import Fact, Need, read_facts
+from gonglian.policy.shipped import shipped
 from gonglian.policy.workdays import Calendar, PlainCalendar
 
 Facts = Mapping[str, Any]
@@ -23,7 +24,7 @@ StrokeKey = Callable[[str], Any]
 MODULES = ("organisation", "nomination", "eligibility", "congress", "terms", "approvals")
 
 
-class UnknownClause(LookupError):
+class UnknownClauseError(LookupError):
     """No clause has this id."""
 
 
@@ -92,10 +93,10 @@ class Given:
     stroke_key: StrokeKey | None
     used: dict[str, Any] = field(default_factory=dict)
 
-    def value(self, id: str) -> Any:
+    def value(self, key: str) -> Any:
         """The parameter's value on the day of judgement; it is noted for the finding."""
-        value = self.table.value(id, self.on)
-        self.used[id] = plain(value)
+        value = self.table.value(key, self.on)
+        self.used[key] = plain(value)
         return value
 
     def missing(self, key: str, where: str = "") -> Outcome:
@@ -134,7 +135,7 @@ class Clause:
 
     def describe(self, table: ParameterTable) -> dict[str, Any]:
         """The summary with the schema of the facts and every dated row of the parameters."""
-        rows = [row.to_json() for id in self.parameters for row in table.rows(id)]
+        rows = [row.to_json() for key in self.parameters for row in table.rows(key)]
         facts = {fact.key: fact.describe() for fact in self.facts}
         return self.summary() | {"facts": facts, "parameters": rows}
 
@@ -143,7 +144,7 @@ _CLAUSES: dict[str, Clause] = {}
 
 
 def clause(
-    id: str,
+    name: str,
     *,
     title: str | Promise,
     level: Level,
@@ -156,7 +157,7 @@ def clause(
     """Register a pure function (facts, given) → outcome under a clause's id."""
 
     def register(rule: Callable[[Facts, Given], Outcome]) -> Callable[[Facts, Given], Outcome]:
-        _CLAUSES[id] = Clause(id, title, level, cites, kind, facts, parameters, who, rule)
+        _CLAUSES[name] = Clause(name, title, level, cites, kind, facts, parameters, who, rule)
         return rule
 
     return register
@@ -166,11 +167,11 @@ def clause(
 def _loaded() -> dict[str, Clause]:
     for module in MODULES:
         import_module(f"gonglian.policy.clauses.{module}")
-    return {id: _CLAUSES[id] for id in sorted(_CLAUSES, key=_order)}
+    return {name: _CLAUSES[name] for name in sorted(_CLAUSES, key=_order)}
 
 
-def _order(id: str) -> tuple[int, str]:
-    return ("ORG", "NOM", "ELI", "CON", "TRM", "APP").index(id[:3]), id
+def _order(name: str) -> tuple[int, str]:
+    return ("ORG", "NOM", "ELI", "CON", "TRM", "APP").index(name[:3]), name
 
 
 def all_clauses() -> tuple[Clause, ...]:
@@ -178,16 +179,16 @@ def all_clauses() -> tuple[Clause, ...]:
     return tuple(_loaded().values())
 
 
-def get(id: str) -> Clause:
-    """The clause with this id. Refused: UnknownClause."""
+def get(name: str) -> Clause:
+    """The clause with this id. Refused: UnknownClauseError."""
     try:
-        return _loaded()[id]
+        return _loaded()[name]
     except KeyError:
-        raise UnknownClause(id) from None
+        raise UnknownClauseError(name) from None
 
 
 def judge(
-    id: str,
+    name: str,
     facts: Facts,
     on: date,
     parameters: ParameterTable | None = None,
@@ -198,9 +199,9 @@ def judge(
     """Judge trusted facts (dates as `date`, words as the schema lists them) by one clause on one day.
 
     `parameters` defaults to the shipped table, `calendar` to weekends and fixed holidays, `stroke_key`
-    (NOM-06) to core.hanzi. Refused: UnknownClause. Missing facts are UNKNOWN, never an error.
+    (NOM-06) to core.hanzi. Refused: UnknownClauseError. Missing facts are UNKNOWN, never an error.
     """
-    rule = get(id)
+    rule = get(name)
     given = Given(rule, on, parameters or shipped(), calendar or PlainCalendar(), stroke_key)
     outcome = _missing(rule, facts, given) or _judged(rule, facts, given)
     return Finding(
@@ -226,13 +227,13 @@ def _missing(rule: Clause, facts: Facts, given: Given) -> Outcome | None:
 def _judged(rule: Clause, facts: Facts, given: Given) -> Outcome:
     try:
         return rule.rule(facts, given)
-    except NoParameter as fault:
+    except NoParameterError as fault:
         what = _("%(day)s 有效的参数 %(id)s") % {"id": fault.args[0], "day": fault.args[1]}
         return unknown(what, _("市总工会"))
 
 
 def judge_json(
-    id: str,
+    name: str,
     value: Any,
     on: date,
     parameters: ParameterTable | None = None,
@@ -242,8 +243,8 @@ def judge_json(
 ) -> tuple[Finding, list[str]]:
     """Judge facts as they come from JSON: the finding, and the paths of keys that were not asked for.
 
-    Refused: UnknownClause; BadInput with the path of the fault.
+    Refused: UnknownClauseError; BadInputError with the path of the fault.
     """
-    facts, extras = read_facts(get(id).facts, value)
-    finding = judge(id, facts, on, parameters, calendar=calendar, stroke_key=stroke_key)
+    facts, extras = read_facts(get(name).facts, value)
+    finding = judge(name, facts, on, parameters, calendar=calendar, stroke_key=stroke_key)
     return finding, extras

@@ -19,7 +19,7 @@ _RATIO = re.compile(r"\d{1,12}(/\d{1,12})?|\d{1,12}\.\d{1,12}")
 _YEARS = range(1900, 2200)
 
 
-class BadInput(ValueError):
+class BadInputError(ValueError):
     """Facts that cannot be read. `at` is the path of the fault, such as `constituents[0].union`."""
 
     def __init__(self, message: str, at: str) -> None:
@@ -29,7 +29,9 @@ class BadInput(ValueError):
 
 
 class Need(StrEnum):
-    """NEEDED: absent or null is UNKNOWN · NULLABLE: absent is UNKNOWN, null means none · OPTIONAL: may be absent."""
+    """NEEDED: absent or null is UNKNOWN · NULLABLE: absent is UNKNOWN,
+    null means none · OPTIONAL: may be absent.
+    """
 
     NEEDED = "needed"
     NULLABLE = "nullable"
@@ -50,9 +52,9 @@ class Whole:
 
     def read(self, value: Any, at: str, extras: list[str]) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise BadInput(_("填写整数。"), at)
+            raise BadInputError(_("填写整数。"), at)
         if value < 0:
-            raise BadInput(_("填写不小于 0 的整数。"), at)
+            raise BadInputError(_("填写不小于 0 的整数。"), at)
         return value
 
     def describe(self) -> dict[str, Any]:
@@ -65,7 +67,9 @@ class Label:
 
     def read(self, value: Any, at: str, extras: list[str]) -> str:
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise BadInput(_("填写文字。"), at)
+            raise BadInputError(_("填写文字。"), at)
+        if isinstance(value, int) and value < 0:
+            raise BadInputError(_("填写文字，或不小于 0 的整数。"), at)
         return str(value).strip()
 
     def describe(self) -> dict[str, Any]:
@@ -78,7 +82,7 @@ class Flag:
 
     def read(self, value: Any, at: str, extras: list[str]) -> bool:
         if not isinstance(value, bool):
-            raise BadInput(_("填写 true 或 false。"), at)
+            raise BadInputError(_("填写 true 或 false。"), at)
         return value
 
     def describe(self) -> dict[str, Any]:
@@ -91,13 +95,13 @@ class Day:
 
     def read(self, value: Any, at: str, extras: list[str]) -> date:
         if not isinstance(value, str) or not _DAY.fullmatch(value):
-            raise BadInput(_("日期写成 YYYY-MM-DD。"), at)
+            raise BadInputError(_("日期写成 YYYY-MM-DD。"), at)
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            raise BadInput(_("没有 %(day)s 这一天。") % {"day": value}, at) from None
+            raise BadInputError(_("没有 %(day)s 这一天。") % {"day": value}, at) from None
         if day.year not in _YEARS:
-            raise BadInput(_("%(day)s 不在 1900 年至 2199 年之间。") % {"day": value}, at)
+            raise BadInputError(_("%(day)s 不在 1900 年至 2199 年之间。") % {"day": value}, at)
         return day
 
     def describe(self) -> dict[str, Any]:
@@ -112,9 +116,9 @@ class Moment:
         try:
             moment = datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            raise BadInput(_("时间写成 YYYY-MM-DDTHH:MM。"), at) from None
+            raise BadInputError(_("时间写成 YYYY-MM-DDTHH:MM。"), at) from None
         if moment.year not in _YEARS:
-            raise BadInput(_("%(day)s 不在 1900 年至 2199 年之间。") % {"day": value}, at)
+            raise BadInputError(_("%(day)s 不在 1900 年至 2199 年之间。") % {"day": value}, at)
         return moment.replace(tzinfo=None)
 
     def describe(self) -> dict[str, Any]:
@@ -128,7 +132,7 @@ class Share:
     def read(self, value: Any, at: str, extras: list[str]) -> Fraction:
         share = _fraction(value)
         if share is None or not 0 <= share <= 1:
-            raise BadInput(_("填写 0 到 1 的分数，如 1/3。"), at)
+            raise BadInputError(_("填写 0 到 1 的分数，如 1/3。"), at)
         return share
 
     def describe(self) -> dict[str, Any]:
@@ -159,7 +163,7 @@ class Choice:
             word = self.aliases.get(word, word)
             if word in self.options:
                 return word
-        raise BadInput(_("只能填写：%(options)s。") % {"options": " ".join(self.options)}, at)
+        raise BadInputError(_("只能填写：%(options)s。") % {"options": " ".join(self.options)}, at)
 
     def describe(self) -> dict[str, Any]:
         return {"type": "enum", "options": list(self.options)}
@@ -167,14 +171,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of an open list: known spellings become the listed word, others stay and are judged as unlisted."""
+    """A word of an open list: known spellings become the listed word,
+    others stay and are judged as unlisted.
+    """
 
     options: tuple[str, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, value: Any, at: str, extras: list[str]) -> str:
         if not isinstance(value, str):
-            raise BadInput(_("填写文字。"), at)
+            raise BadInputError(_("填写文字。"), at)
         word = value.strip().lower()
         return self.aliases.get(word, word)
 
@@ -192,7 +198,7 @@ class ListOf:
     def read(self, value: Any, at: str, extras: list[str]) -> list[Any]:
         if not isinstance(value, list):
             if not self.single:
-                raise BadInput(_("填写列表。"), at)
+                raise BadInputError(_("填写列表。"), at)
             value = [value]
         return [self.item.read(part, f"{at}[{place}]", extras) for place, part in enumerate(value)]
 
@@ -202,14 +208,17 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """An object whose keys are names and whose values are of one type."""
+    """An object whose keys are names and whose values are of one type or null."""
 
     item: FactType
 
     def read(self, value: Any, at: str, extras: list[str]) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise BadInput(_("填写对象。"), at)
-        return {key: self.item.read(part, join(at, key), extras) for key, part in value.items()}
+            raise BadInputError(_("填写对象。"), at)
+        return {
+            key: None if part is None else self.item.read(part, join(at, key), extras)
+            for key, part in value.items()
+        }
 
     def describe(self) -> dict[str, Any]:
         return {"type": "object", "values": self.item.describe()}
@@ -223,18 +232,18 @@ class OneOf:
     says: Words
 
     def read(self, value: Any, at: str, extras: list[str]) -> Any:
-        deepest: BadInput | None = None
+        deepest: BadInputError | None = None
         for kind in self.types:
             mine: list[str] = []
             try:
                 read = kind.read(value, at, mine)
-            except BadInput as fault:
+            except BadInputError as fault:
                 if fault.at != at:
                     deepest = fault
                 continue
             extras.extend(mine)
             return read
-        raise deepest or BadInput(str(self.says), at)
+        raise deepest or BadInputError(str(self.says), at)
 
     def describe(self) -> dict[str, Any]:
         return {"type": "one of", "any": [kind.describe() for kind in self.types]}
@@ -242,7 +251,9 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One key: its type, its Chinese name, who can supply it (empty: the clause's usual source), how needed."""
+    """One key: its type, its Chinese name, who can supply it (empty:
+    the clause's usual source), how needed.
+    """
 
     key: str
     type: FactType
@@ -256,13 +267,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An object with known keys. Keys not given are left out; null stays null; other keys are noted and dropped."""
+    """An object with known keys. Keys not given are left out;
+    null stays null; other keys are noted and dropped.
+    """
 
     facts: tuple[Fact, ...]
 
     def read(self, value: Any, at: str, extras: list[str]) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise BadInput(_("填写对象。"), at)
+            raise BadInputError(_("填写对象。"), at)
         known = {fact.key: fact.type for fact in self.facts}
         extras.extend(join(at, key) for key in value if key not in known)
         return {
@@ -286,9 +299,9 @@ def record(*facts: Fact) -> Record:
 def read_facts(facts: Sequence[Fact], value: Any) -> tuple[dict[str, Any], list[str]]:
     """Read a JSON value into facts (dates, fractions, words as code knows them) and the paths of extra keys.
 
-    Refused (BadInput): a value of another type, a negative count, an impossible day, an unknown word.
+    Refused (BadInputError): a value of another type, a negative count, an impossible day, an unknown word.
     """
     extras: list[str] = []
     if not isinstance(value, dict):
-        raise BadInput(_("事实须是一个 JSON 对象。"), "$")
+        raise BadInputError(_("事实须是一个 JSON 对象。"), "$")
     return Record(tuple(facts)).read(value, "", extras), extras

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Protocol
 
-# The solar-fixed days of the 2024 holiday rule (LAW-0.22). Lunar days and make-up weekends need a real calendar.
+# The solar-fixed days of the 2024 holiday rule (LAW-0.22). Lunar days need a real calendar.
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 

@@ -26,9 +26,13 @@ Subparsers = Any  # argparse keeps the type of add_subparsers() to itself
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     """Add `import` to the commands and return its parser, so that the caller can set the handler."""
     parser: argparse.ArgumentParser = subparsers.add_parser("import", help=_("导入工会和会员名册"))
-    parser.add_argument("paths", nargs="+", type=Path, metavar="DIR|FILE", help=_("名册文件，或放名册的文件夹"))
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="DIR|FILE", help=_("名册文件，或放名册的文件夹")
+    )
     parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help=_("以哪一天为准，默认今天"))
-    parser.add_argument("--id-areas", type=_codes, default=(), metavar="CODE,…", help=_("另外认可的证件号码前 6 位"))
+    parser.add_argument(
+        "--id-areas", type=_codes, default=(), metavar="CODE,…", help=_("另外认可的证件号码前 6 位")
+    )
     parser.add_argument("--values", type=Path, metavar="FILE", help=_("把整理后的各行写入这个文件"))
     parser.add_argument("--preview", action="store_true", help=_("只检查，不保存"))
     parser.add_argument("--json", action="store_true", help=_("以 JSON 格式输出结果"))
@@ -72,7 +76,9 @@ def roster_files(paths: Sequence[Path]) -> list[Path]:
         if not path.exists():
             raise Unreadable(_("找不到“%(path)s”。请检查文件名。") % {"path": path})
         if path.is_dir():
-            files += [entry for entry in path.iterdir() if entry.is_file() and entry.suffix.lower() in ENDINGS]
+            files += [
+                entry for entry in path.iterdir() if entry.is_file() and entry.suffix.lower() in ENDINGS
+            ]
         else:
             files.append(path)
     rosters = {path.resolve(): path for path in files if not _ignored(path.name)}

@@ -1,7 +1,7 @@
 """Where the header stands in a sheet, which kind of roster it is, and which column holds which field.
 
-A header is found within the first ten lines as the line with the most known column names; what stands above it
-is title. Column names are compared without spaces, stars, and anything in brackets.
+A header is found within the first ten lines as the line with the most known column names; what stands above
+it is title. Column names are compared without spaces, stars, and anything in brackets.
 """
 
 import re
@@ -23,7 +23,7 @@ ALIASES: dict[str, dict[str, str]] = {
     MEMBERS: {
         "seq": "序号 编号",
         "union_name": "工会名称 所属工会 所在工会 基层工会名称 工会组织名称 工会组织",
-        "union_code": "工会统一社会信用代码 工会代码 统一社会信用代码 所属工会代码 工会信用代码 基层工会统一社会信用代码",
+        "union_code": "工会统一社会信用代码 工会代码 统一社会信用代码 所属工会代码 工会信用代码",
         "unit_name": "单位名称 工作单位 所在单位 用人单位",
         "name": "姓名 会员姓名 职工姓名 名字",
         "sex": "性别",
@@ -49,7 +49,7 @@ ALIASES: dict[str, dict[str, str]] = {
         "union_name": "工会名称 工会组织名称 基层工会名称 工会全称",
         "union_code": "工会统一社会信用代码 工会代码 工会信用代码 基层工会统一社会信用代码",
         "unit_name": "单位名称 所在单位名称 用人单位名称 所在单位 企业名称",
-        "unit_code": "单位统一社会信用代码 所在单位统一社会信用代码 单位代码 企业统一社会信用代码 统一社会信用代码 单位信用代码",
+        "unit_code": "单位统一社会信用代码 所在单位统一社会信用代码 单位代码 统一社会信用代码",
         "head_unit_name": "所属法人单位 法人单位名称 上级法人单位 总公司名称",
         "head_unit_code": "所属法人单位代码 法人单位统一社会信用代码 总公司统一社会信用代码",
         "economic_type": "经济类型 单位性质 所在单位性质 经济类型代码",
@@ -103,7 +103,20 @@ NEEDED = {
 }
 
 _TOTALS = frozenset(["合计", "总计", "小计", "共计", "累计"])
-_FOOTERS = ("填表", "制表", "审核", "负责人", "填报", "经办", "注:", "注：", "说明:", "说明：", "备注:", "备注：")
+_FOOTERS = (
+    "填表",
+    "制表",
+    "审核",
+    "负责人",
+    "填报",
+    "经办",
+    "注:",
+    "注：",
+    "说明:",
+    "说明：",
+    "备注:",
+    "备注：",
+)
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _NOISE = re.compile(r"[\s*＊:：、/]")
 
@@ -193,13 +206,15 @@ def _missing(layout: Layout) -> list[str]:
 
 def _no_table(nearest: Layout | None) -> Unreadable:
     if nearest is None:
-        return Unreadable(_("前 10 行没有找到表头。请保留列名一行，例如“姓名、证件号码、工会统一社会信用代码”。"))
+        return Unreadable(
+            _("前 10 行没有找到表头。请保留列名一行，例如“姓名、证件号码、工会统一社会信用代码”。")
+        )
     missing = "、".join(label(nearest.kind, field) for field in _missing(nearest))
     return Unreadable(_("表头缺少列：%(columns)s。请补上这些列再上传。") % {"columns": missing})
 
 
 def _data_rows(layout: Layout, lines: Iterable[list[str]]) -> Iterator[RawRow]:
-    """Rows below the header, numbered from 1 by their place; blank lines, sums and signatures are passed over."""
+    """Rows below the header, numbered from 1 by their place; blanks, sums and signatures are left out."""
     places = list(layout.columns.items())
     for number, line in enumerate(lines, start=1):
         if _is_data(line):
@@ -208,7 +223,7 @@ def _data_rows(layout: Layout, lines: Iterable[list[str]]) -> Iterator[RawRow]:
 
 
 def _is_data(line: list[str]) -> bool:
-    """Whether a line is a row of the roster; a sum is told by its first filled cell, a signature by few cells."""
+    """Whether a line is a row of the roster: no sum by its first filled cell, no signature of few cells."""
     first = next((cell.strip() for cell in line if cell and not cell.isspace()), "")
     if first.isdigit():
         return True

@@ -1,4 +1,4 @@
-"""Cells as offices write them, turned into one form. Nothing here judges; what cannot be read becomes None."""
+"""Cells as offices write them, turned into one form. Nothing is judged; what cannot be read is None."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -55,7 +55,7 @@ def cell_text(cell: object) -> str:
 
 
 def text(value: str) -> str:
-    """Trimmed text: invisible characters out, line breaks and runs of spaces (also full-width) to one space."""
+    """Trimmed text: invisible characters out, any run of spaces or line breaks is one space."""
     if value.isprintable() and " " not in value:
         return value  # the common case, and quick: every other kind of space is not printable
     return _SPACES.sub(" ", value.translate(_INVISIBLE)).strip()
@@ -77,7 +77,7 @@ def name(value: str) -> str:
 
 
 def phone(value: str) -> str:
-    """Digits of a telephone number: no spaces, dashes, brackets or 86 prefix. Anything else is kept as it is."""
+    """Digits of a telephone number: no spaces, dashes, brackets or 86 prefix. Anything else stays."""
     digits = re.sub(r"[-()—–.·]", "", code(value))
     return re.sub(r"^(\+86|0086|86(?=\d{11}$))", "", digits)
 
@@ -96,7 +96,7 @@ def day(value: str) -> Day | None:
         return Day(_EXCEL_EPOCH + timedelta(int(plain[:5])))
     for pattern in _FULL_DATES:
         if found := pattern.fullmatch(plain):
-            return _day_or_none(*found.groups())
+            return _day_or_none(found[1], found[2], found[3])
     for pattern in _MONTHS:
         if found := pattern.fullmatch(plain):
             return _day_or_none(found[1], found[2], "1", month_only=True)

@@ -1,12 +1,13 @@
 """Files of a call, judged together: what would come in, what is bad and why, what waits.
 
-Files are taken in order of name. Unions are judged before members whatever their names, because a member's row
-is judged by its union's. Rows stream through; only codes, numbers and what is bad are kept.
+Files are taken in order of name. Unions are judged before members whatever their names, because a member's
+row is judged by its union's. Rows stream through; only codes, numbers and what is bad are kept.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ Sink = Callable[[JudgedRow], None]
 
 @dataclass
 class FileResult:
-    """One readable file. `rows` counts data rows; `ended` those among the good ones whose membership is over."""
+    """One readable file. `rows` counts data rows; `ended` the good ones whose membership is over."""
 
     file: str
     kind: str
@@ -83,7 +84,7 @@ def preview(
 
 
 def _refuse_same_name(paths: Sequence[Path]) -> None:
-    for earlier, later in zip(paths, paths[1:], strict=False):
+    for earlier, later in pairwise(paths):
         if earlier.stem == later.stem:
             raise Unreadable(
                 _("“%(first)s”与“%(second)s”是同名的两个文件。请只留一个，再导入。")
@@ -119,6 +120,8 @@ class _Call:
         if rosters:
             self._compare_counts(members.rows_by_union)
         self.preview.files.sort(key=lambda result: result.file)
+        for result in self.preview.files:
+            result.notices.sort(key=lambda notice: notice.row)
         return self.preview
 
     def _judge_unless_members(self, path: Path) -> bool:

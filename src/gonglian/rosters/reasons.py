@@ -15,8 +15,12 @@ BAD = {
     "id_length": _lazy("“%(column)s”应为 18 位，现有 %(length)s 位。请对照身份证改正。"),
     "id_checksum": _lazy("“%(column)s”末位校验码不符（GB 11643）。请对照身份证改正。"),
     "id_illegal_date": _lazy("“%(column)s”第 7 至 14 位不是有效的出生日期（GB 11643）。请对照身份证改正。"),
-    "id_area_unknown": _lazy("“%(column)s”前 6 位 %(area)s 不是行政区划代码（GB/T 2260）。请对照身份证改正。"),
-    "sex_mismatch": _lazy("“%(column)s”与证件号码不符，号码第 17 位表示%(expected)s。请对照身份证改正其中一项。"),
+    "id_area_unknown": _lazy(
+        "“%(column)s”前 6 位 %(area)s 不是行政区划代码（GB/T 2260）。请对照身份证改正。"
+    ),
+    "sex_mismatch": _lazy(
+        "“%(column)s”与证件号码不符，号码第 17 位表示%(expected)s。请对照身份证改正其中一项。"
+    ),
     "birth_mismatch": _lazy("“%(column)s”与证件号码中的 %(expected)s 不符。请对照身份证改正其中一项。"),
     "phone_invalid": _lazy("“%(column)s”不是 11 位手机号码。请改为以 13 至 19 开头的 11 位号码，或留空。"),
     "join_date_impossible": _lazy("“%(column)s”不是有效日期。请按 2019-07-01 的样式填写，不详可留空。"),
@@ -54,13 +58,17 @@ BAD = {
 }
 
 NOTICES = {
-    "term_expired": _lazy("本届自 %(start)s 起 %(years)s 年，已经届满。请准备换届，或补报延期批复。"),
-    "unit_head_is_chair": _lazy("工会主席担任单位“%(post)s”。单位行政负责人不得担任工会主席，请核实。"),
+    "term_expired": _lazy("本届自 %(start)s 起 %(years)s 年，已经届满。请准备换届，或补报延期批复（章程）。"),
+    "unit_head_is_chair": _lazy(
+        "工会主席担任单位“%(post)s”。单位行政负责人不得担任工会主席（企业工会主席产生办法），请核实。"
+    ),
     "member_count_differs_from_roster": _lazy("填报会员 %(declared)s 人，花名册有 %(counted)s 行。请核对。"),
     "branch_without_head": _lazy("单位是分支机构，没有写所属法人单位。请补“所属法人单位”和代码。"),
-    "unit_code_repeated": _lazy("单位代码与%(place)s相同。分支机构请写所属法人单位，同一单位请核实是否重复建会。"),
-    "single_unit": _lazy("成员工会只有 %(units)s 个。行业工会由两个以上工会组成，请核实。"),
-    "barred_chair": _lazy("主席担任“%(post)s”。该职务不得担任行业工会主席，请核实并更换人选。"),
+    "unit_code_repeated": _lazy(
+        "单位代码与%(place)s相同。分支机构请写所属法人单位，同一单位请核实是否重复建会。"
+    ),
+    "single_unit": _lazy("成员工会只有 %(units)s 个。行业工会由两个以上工会组成（意见 2.1），请核实。"),
+    "barred_chair": _lazy("主席担任“%(post)s”。该职务不得担任行业工会主席（意见 2.3），请核实并更换人选。"),
     "audit_committee_missing": _lazy("没有经费审查委员会。请按章程设立。"),
     "women_committee_missing": _lazy("没有女职工委员会。请按章程设立。"),
     "number_unread": _lazy("“%(column)s”不是整数，没有读入。请填写不小于 0 的整数。"),

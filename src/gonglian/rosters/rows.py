@@ -1,7 +1,8 @@
 """What a row is, before and after it has been judged: plain data shared by every module of the area."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ Values = dict[str, Any]
 """Field name to normalised value: text, whole number, date, yes or no, or None for a blank cell."""
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - a refusal, not a failure
     """A file that is not a roster at all. `message` says in Chinese what is wrong and how to cure it."""
 
     def __init__(self, message: str) -> None:
@@ -50,7 +51,7 @@ class Fault:
 
     code: str
     field: str
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = dataclasses.field(default_factory=dict)
     variant: str = ""
 
 

@@ -1,7 +1,7 @@
 """Files as rows of text: .xlsx through calamine, .csv through the standard library.
 
-What kind of file it is, is read from its content. Every cell comes out as text (`normalise.cell_text`), so that
-the modules behind see no difference between the two formats.
+What kind of file it is, is read from its content. Every cell comes out as text (`normalise.cell_text`), so
+that the modules behind see no difference between the two formats.
 """
 
 import codecs
@@ -26,9 +26,6 @@ _OLE_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _HTML = (b"<!doctype", b"<html", b"<table", b"<?xml")
 _CHUNK = 1024 * 1024
 _DELIMITERS = (",", "\t", ";")
-_LONGEST_CELL = 100_000
-
-csv.field_size_limit(_LONGEST_CELL)
 
 
 @dataclass(frozen=True)

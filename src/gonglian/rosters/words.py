@@ -12,10 +12,10 @@ from gonglian.rosters import normalise
 _SEX = {"男": "男", "女": "女", "男性": "男", "女性": "女", "1": "男", "2": "女", "M": "男", "F": "女"}
 
 _ETHNIC_NAMES = (
-    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
-    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
-    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 "
+    "水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 "
+    "乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+)
 
 _POLITICAL = {
     "中共党员": ["中共党员", "党员", "共产党员", "中国共产党党员", "正式党员", "01"],
@@ -62,7 +62,7 @@ def _by_spelling(table: Mapping[str, list[str]]) -> dict[str, str]:
 
 def _ethnic_spellings() -> dict[str, str]:
     spellings: dict[str, str] = {}
-    for number, short in enumerate(_ETHNIC_NAMES, start=1):
+    for number, short in enumerate(_ETHNIC_NAMES.split(), start=1):
         for spelling in (short, short + "族", f"{number:02d}", str(number)):
             spellings[spelling] = short + "族"
     return spellings

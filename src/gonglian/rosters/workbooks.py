@@ -29,8 +29,11 @@ MAX_CELLS = 12_000_000
 _CHUNK = 4 * MIB
 _LOCAL_HEADER = 30
 _ENCRYPTED_FLAG = 0x1
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,8})[\"'][^>]*(?<!/)>")
-_LONGEST_CELL_TAG = 200
+_LONGEST_CELL_TAG = 300
+_FILLED_CELL = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]{0,300}?\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,8})[\"'][^<>]{0,300}(?<!/)>"
+)
+_OVERLONG_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]{300}")
 
 
 def check_size(path: Path) -> None:
@@ -82,26 +85,28 @@ def _too_dense(unpacked: int, packed: int) -> bool:
 
 def _check_part(file: BinaryIO, part: zipfile.ZipInfo) -> None:
     is_sheet = part.filename.lower().startswith("xl/worksheets/")
-    unpacked, last_row, last_column, tail = 0, 0, 0, b""
+    unpacked, last_row, last_column, tail = 0, 0, 0, b""  # a cell's tag may be cut between two pieces
     for piece in _unpack(file, part):
         unpacked += len(piece)
         if unpacked > part.file_size:
             raise _too_large()
         if is_sheet:
+            if _OVERLONG_CELL.search(tail + piece):
+                raise _damaged()
             row, column = _extent(tail + piece)
             last_row, last_column = max(last_row, row), max(last_column, column)
-            tail = piece[-_LONGEST_CELL_TAG:]
+            tail = (tail + piece)[-2 * _LONGEST_CELL_TAG :]
     if unpacked != part.file_size:
         raise _damaged()
     if last_row * last_column > MAX_CELLS:
         raise Unreadable(
-            _("表格范围有 %(rows)s 行 %(columns)s 列，过大。请删去名册以外远处单元格里的内容，或拆成几个文件。")
+            _("表格范围有 %(rows)s 行 %(columns)s 列，过大。请删去名册以外的单元格，或拆成几个文件。")
             % {"rows": last_row, "columns": last_column}
         )
 
 
 def _unpack(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of one part in pieces, read from the packed bytes and not from what the directory promises."""
+    """The content of one part in pieces, from the packed bytes and not from what the directory says."""
     file.seek(part.header_offset)
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER:

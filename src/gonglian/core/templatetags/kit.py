@@ -6,8 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms import BoundField
+from django.http import QueryDict
+from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -73,3 +77,58 @@ def here(context: dict[str, Any], **changes: object) -> str:
         if value is not None and value != "":
             query[name] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def at(context: dict[str, Any], place: Any, *args: object, **query: object) -> str:
+    """The address of a record or of a named page, on the day being viewed. place: a record with get_absolute_url, an
+    address that begins with a stroke, or the name of a page (args: its arguments); query: further parameters."""
+    if hasattr(place, "get_absolute_url"):
+        place = place.get_absolute_url()
+    address, mark, given = str(place).partition("?")
+    if not address.startswith("/"):
+        address = reverse(address, args=args)
+    asked = QueryDict(given, mutable=True)
+    asked.update({name: str(value) for name, value in query.items() if value not in (None, "")})
+    request = context["request"]
+    if getattr(request, "on", None) != getattr(request, "today", None):
+        asked["on"] = request.on.isoformat()
+    return f"{address}?{asked.urlencode()}" if asked else address
+
+
+@register.simple_tag(takes_context=True)
+def form_head(context: dict[str, Any]) -> SafeString:
+    """What every POST form begins with: the forgery token and the duty it was opened under."""
+    request = context["request"]
+    duty = getattr(request.user, "duty", None)
+    token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+    return token + (format_html('<input type="hidden" name="as_duty" value="{}">', duty.pk) if duty else "")
+
+
+@register.simple_tag(takes_context=True)
+def kept_query(context: dict[str, Any], *dropped: str) -> SafeString:
+    """Hidden fields that carry this page's parameters through a GET form, but for those in `dropped`."""
+    pairs = [(name, value) for name, values in context["request"].GET.lists() for value in values if name not in dropped]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """A form field's control in the kit's look, tied to its hint and its error."""
+    css = "form-select" if field.widget_type in ("select", "selectmultiple") else "form-control"
+    if field.widget_type == "checkbox":
+        css = "form-check-input"
+    attrs = {"class": css}
+    notes = [f"{field.id_for_label}_hint"] if field.help_text else []
+    if field.errors:
+        notes.append(f"{field.id_for_label}_error")
+        attrs["aria-invalid"] = "true"
+    if notes:
+        attrs["aria-describedby"] = " ".join(notes)
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag(takes_context=True)
+def turn(context: dict[str, Any], name: str, number: int) -> str:
+    """This page's address with one of its lists turned to another page. name: the list's parameter."""
+    return here(context, **{name or "page": number})

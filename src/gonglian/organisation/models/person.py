@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +25,9 @@ class Person(models.Model):
     id_hash = models.BinaryField(max_length=32, null=True, blank=True)
     phone = models.CharField(_("手机号"), max_length=20, blank=True)
     details = models.JSONField(_("其他登记项"), default=dict, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person", verbose_name=_("账号")
+    )
 
     class Meta:
         verbose_name = _("人员")

@@ -33,7 +33,7 @@ class UnionIndex:
 
     def waits(self, code: str) -> bool:
         """Whether the union's own row is bad and the union was not there before."""
-        return code in self.bad and code not in self.good and code not in self.known
+        return code in self.bad and code not in self.known
 
 
 @dataclass
@@ -66,7 +66,7 @@ class MemberJudge:
         return Verdict(values, fault, waiting), filled_down
 
     def _fill_union(self, values: Values) -> bool:
-        """Name and code both blank: the union of the row above, as in merged cells or the first row of a block."""
+        """Name and code both blank: the union of the row above, as where a block's first row names it."""
         if values["union_code"] or values["union_name"]:
             self._above = (values["union_code"], values["union_name"])
             return False

@@ -1,23 +1,48 @@
 """What a post written in a roster is, as far as eligibility for a union's chair is concerned.
 
-Source: the posts barred by the clauses on eligibility (ELI-01 to ELI-03): the head of a unit and its deputies,
-the legal representative, a partner, the head of personnel, and the president or vice-president of a trade
-association or chamber; the secretary-general is not barred.
+Source: the posts barred by the clauses on eligibility (ELI-01 to ELI-03): the head of a unit and its
+deputies, the legal representative, a partner, the head of personnel, and the president or vice-president of a
+trade association or chamber. The secretary-general is not barred, nor are cadres of a government bureau.
 """
-
 
 _HEADS = frozenset(
     [
-        "总经理", "经理", "董事长", "执行董事", "总裁", "厂长", "院长", "校长", "园长", "所长", "站长", "局长",
-        "行长", "社长", "总经理兼董事长", "董事长兼总经理", "法定代表人", "法人代表", "法人",
+        "总经理",
+        "经理",
+        "董事长",
+        "执行董事",
+        "总裁",
+        "厂长",
+        "院长",
+        "校长",
+        "园长",
+        "行长",
+        "社长",
+        "总经理兼董事长",
+        "董事长兼总经理",
+        "法定代表人",
+        "法人代表",
+        "法人",
     ]
-)  # fmt: skip
+)
 _DEPUTIES = frozenset(
     [
-        "副总经理", "副经理", "副董事长", "副总裁", "副厂长", "副院长", "副校长", "副局长", "副行长", "合伙人",
-        "人力资源总监", "人力资源部经理", "人事部经理", "人力资源负责人", "人力资源部部长",
+        "副总经理",
+        "副经理",
+        "副董事长",
+        "副总裁",
+        "副厂长",
+        "副院长",
+        "副校长",
+        "副行长",
+        "合伙人",
+        "人力资源总监",
+        "人力资源部经理",
+        "人事部经理",
+        "人力资源负责人",
+        "人力资源部部长",
     ]
-)  # fmt: skip
+)
 _ASSOCIATIONS = ("协会", "商会", "联合会", "促进会")
 _PRESIDENTS = ("会长", "副会长", "执行会长", "常务副会长")
 

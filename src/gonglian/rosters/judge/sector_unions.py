@@ -1,4 +1,4 @@
-"""Rows of existing industrial unions: recorded reality, so what breaks a rule is a warning and not a bad row."""
+"""Rows of existing industrial unions: recorded reality, so what breaks a rule is a warning, not a bad row."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -52,7 +52,10 @@ class UnionJudge:
         fault = next((found for check in CHECKS if (found := check(facts))), None)
         if values["union_code"]:
             (self.bad if fault else self.good).add(values["union_code"])
-        return Verdict(values, fault), [*_notices(row.number, values, self.on), *self._same_unit(file, row, values)]
+        return Verdict(values, fault), [
+            *_notices(row.number, values, self.on),
+            *self._same_unit(file, row, values),
+        ]
 
     def _duplicate(self, file: str, number: int, values: Values) -> Fault | None:
         code = values["union_code"]
@@ -119,7 +122,11 @@ def _unit_uscc_illegal_char(facts: _Facts) -> Fault | None:
 
 
 def _unit_uscc_checksum(facts: _Facts) -> Fault | None:
-    return None if _check_character_holds(facts.values["unit_code"]) else Fault("unit_uscc_checksum", "unit_code")
+    return (
+        None
+        if _check_character_holds(facts.values["unit_code"])
+        else Fault("unit_uscc_checksum", "unit_code")
+    )
 
 
 def _industry_code_unknown(facts: _Facts) -> Fault | None:
@@ -193,5 +200,7 @@ def _notices(number: int, values: Values, on: date) -> Iterator[Notice]:
         yield reasons.notice(number, "term_expired", start=start.isoformat(), years=years)
     if posts.is_unit_head(values["chair_post"] or ""):
         yield reasons.notice(number, "unit_head_is_chair", post=values["chair_post"])
-    if _BRANCH.search(values["unit_name"] or "") and not (values["head_unit_name"] or values["head_unit_code"]):
+    if _BRANCH.search(values["unit_name"] or "") and not (
+        values["head_unit_name"] or values["head_unit_code"]
+    ):
         yield reasons.notice(number, "branch_without_head")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from gonglian.policy.finding import Level
 from gonglian.policy.registry import Facts, Given, Outcome, clause, fail, not_applicable, ok, worst
 from gonglian.policy.schema import Day, Fact, Flag, Label, Need, Whole, Word
-from gonglian.policy.words import HANDLER, ORG_FORM, UNION, WORKING_COMMITTEE
+from gonglian.policy.words import ORG_FORM, UNION, WORKING_COMMITTEE
 
 _FOUNDING = ("draft", "preparing", "founding", "proposed", "reported")
 _ENDED = ("dissolved", "merged", "ended", "withdrawn", "refused", "lapsed")
@@ -100,7 +100,9 @@ def full_time_chair(facts: Facts, given: Given) -> Outcome:
     parameters=("legal_person.apply_days", "legal_person.renew_before_days"),
 )
 def registered_in_time(facts: Facts, given: Given) -> Outcome:
-    """Registered within 60 days of approval; certificate renewed before it ends; not for working committees."""
+    """Registered within 60 days of approval; certificate renewed before it ends;
+    not for working committees.
+    """
     if WORKING_COMMITTEE in (facts.get("form"), facts.get("org_form")):
         return not_applicable(_("工会工作委员会不办法人登记。"))
     if facts.get("approved_on") is None:
@@ -153,7 +155,9 @@ def _certificate(facts: Facts, given: Given, on: object) -> Outcome:
     parameters=("women_committee.min_women",),
 )
 def three_bodies(facts: Facts, given: Given) -> Outcome:
-    """Both bodies from the committee's own day on: B while founding, W later. Under 10 women, one with a reason."""
+    """Both bodies from the committee's own day on: B while founding,
+    W later. Under 10 women, one with a reason.
+    """
     status = facts["status"]
     if status in _ENDED:
         return not_applicable(_("工会已终止。"))

@@ -60,7 +60,9 @@ def _bounds(constituents: list[dict[str, Any]]) -> tuple[int, int]:
     parameters=("org.min_member_unions",),
 )
 def enough_units(facts: Facts, given: Given) -> Outcome:
-    """The smaller of unions and legal persons behind them; a branch without a head enterprise leaves it open."""
+    """The smaller of unions and legal persons behind them;
+    a branch without a head enterprise leaves it open.
+    """
     needed = given.value("org.min_member_unions")
     constituents = facts["constituents"]
     unions = len({each.get("union") or place for place, each in enumerate(constituents)})

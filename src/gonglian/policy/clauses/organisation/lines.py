@@ -82,7 +82,9 @@ def _level(union: Facts) -> str | None:
     ),
 )
 def one_leader(facts: Facts, given: Given) -> Outcome:
-    """Exactly one leader; an industrial union's is the federation of its own level and territory, or by Mandate."""
+    """Exactly one leader; an industrial union's is the federation of its own level and territory,
+    or by Mandate.
+    """
     leaders = facts["leaders"]
     if facts["kind"] == "local" and facts.get("level") in ("city", "province", "national"):
         return not_applicable(_("市级以上总工会的领导关系不在本系统。"))

@@ -91,7 +91,9 @@ _CONSENT_KEYS = ("union", "body", "on", "present", "entitled", "for")
     parameters=("org.min_member_unions", "consent.quorum", "consent.pass"),
 )
 def constituents_consent(facts: Facts, given: Given) -> Outcome:
-    """At least two valid consents of different unions before the first request; withdrawn ones do not count."""
+    """At least two valid consents of different unions before the first request;
+    withdrawn ones do not count.
+    """
     needed = given.value("org.min_member_unions")
     requested = facts.get("requested_on")
     valid: set[str] = set()

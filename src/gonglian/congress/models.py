@@ -1,0 +1,134 @@
+"""Tables of a congress in preparation. Drafts are plain rows; the act log is their history."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gonglian.congress.states import BodyKind, ChairBy, Office, Origin, Purpose, Source
+
+
+class Convocation(models.Model):
+    """One congress of one union, from the first plan to its closing. `keeper` is the union whose officers prepare it."""
+
+    union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="convocations")
+    keeper = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+")
+    purpose = models.CharField(_("事由"), max_length=8, choices=Purpose)
+    ordinal = models.PositiveSmallIntegerField(_("届"), default=1)
+    members = models.PositiveIntegerField(_("会员人数"), default=0)  # frozen on the day of the request to convene
+    planned_on = models.DateField(_("拟召开日期"), null=True, blank=True)
+    place = models.CharField(_("地点"), max_length=80, blank=True)
+    delegates = models.PositiveSmallIntegerField(_("代表名额"), null=True, blank=True)
+    committee_size = models.PositiveSmallIntegerField(_("委员会席数"), null=True, blank=True)
+    audit_size = models.PositiveSmallIntegerField(_("经审委席数"), null=True, blank=True)
+    women_size = models.PositiveSmallIntegerField(_("女职工委员会席数"), null=True, blank=True)
+    vice_chairs = models.PositiveSmallIntegerField(_("副主席席数"), default=1)
+    years = models.PositiveSmallIntegerField(_("任期年数"), default=5)
+    chair_by = models.CharField(_("主席产生办法"), max_length=10, choices=ChairBy, default=ChairBy.COMMITTEE)
+    list_fixed_on = models.DateField(_("名单确定日"), null=True, blank=True)
+    agreed = models.JSONField(_("上级同意的方案"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("大会筹备")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "ordinal"], name="convocation_once",
+                violation_error_message=_("这一届大会已在筹备。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.union} {self.ordinal}"
+
+
+class ElectingUnit(models.Model):
+    """A constituent, or several small ones that agreed, electing delegates together (选举单位)."""
+
+    convocation = models.ForeignKey(Convocation, models.CASCADE, related_name="units")
+    name = models.CharField(_("选举单位"), max_length=120)
+    members = models.PositiveIntegerField(_("会员人数"), default=0)
+    places = models.PositiveSmallIntegerField(_("代表名额"), default=1)
+    reported_on = models.DateField(_("选举日期"), null=True, blank=True)
+    entitled = models.PositiveIntegerField(_("应到"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("实到"), null=True, blank=True)
+    candidates = models.PositiveSmallIntegerField(_("候选人数"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("选举单位")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ElectingUnitUnion(models.Model):
+    """Which constituents an electing unit is made of; each constituent in exactly one."""
+
+    convocation = models.ForeignKey(Convocation, models.CASCADE)
+    unit = models.ForeignKey(ElectingUnit, models.CASCADE, related_name="unions")
+    union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("选举单位组成")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convocation", "union"], name="electing_unit_union_once",
+                violation_error_message=_("这个组成单位已在另一个选举单位（CON-02）。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} ∋ {self.union_id}"
+
+
+class Delegate(models.Model):
+    """A person elected by a unit. `confirmed` after the credentials check."""
+
+    unit = models.ForeignKey(ElectingUnit, models.CASCADE, related_name="delegates")
+    person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
+    votes_for = models.PositiveIntegerField(_("得票"), null=True, blank=True)
+    is_manager = models.BooleanField(_("中层正职以上"), default=False)
+    front_line = models.BooleanField(_("一线职工"), default=False)
+    confirmed = models.BooleanField(_("资格确认"), default=False)
+
+    class Meta:
+        verbose_name = _("代表")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "person"], name="delegate_once_per_unit",
+                violation_error_message=_("这名代表已在本单位名单中。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Nominee(models.Model):
+    """A person proposed for a seat, with the declaration he signed (NOM-08)."""
+
+    convocation = models.ForeignKey(Convocation, models.CASCADE, related_name="nominees")
+    person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
+    body = models.CharField(_("机构"), max_length=10, choices=BodyKind)
+    office = models.CharField(_("拟任"), max_length=10, choices=Office, default=Office.MEMBER)
+    source = models.CharField(_("席位来源"), max_length=10, choices=Source, default=Source.FEDERATED)
+    origin = models.CharField(_("来自"), max_length=24, choices=Origin, default=Origin.CONSTITUENT)
+    union = models.ForeignKey("organisation.Union", models.PROTECT, null=True, blank=True, related_name="+")
+    unit_name = models.CharField(_("单位及职务"), max_length=120, blank=True)
+    declared_on = models.DateField(_("声明日期"), null=True, blank=True)
+    kin_of = models.JSONField(_("近亲属任职"), default=list, blank=True)
+    withdrawn = models.BooleanField(_("已换下"), default=False)
+
+    class Meta:
+        verbose_name = _("候选人")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convocation", "person", "body"], name="nominee_once_per_body", condition=Q(withdrawn=False),
+                violation_error_message=_("此人已是这个机构的候选人（ELI-10）。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_body_display()}"

@@ -1,0 +1,71 @@
+"""Reads of papers used by more than one caller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from gonglian.documents.models import Paper, Series, Wording
+from gonglian.documents.papers import Kind, SheetKind
+from gonglian.documents.states import NUMBERED_KINDS
+from gonglian.documents.wording import SHIPPED, Purpose, shipped
+from gonglian.organisation.models import Union
+
+_ENDINGS = ("工会工作委员会", "工会联合会", "工会委员会", "总工会", "工会")
+_NOT_CHINESE = re.compile(r"[^一-龥]")
+
+
+def own_wording(union: Union, kind: str, purpose: str) -> Wording | None:
+    """The latest version of the office's own wording, or None."""
+    return Wording.objects.filter(union=union, kind=kind, purpose=purpose).order_by("-version").first()
+
+
+def wording_text(union: Union, kind: str, purpose: str) -> str | None:
+    """Title line and body that the office writes with: its own, else the shipped one; None where there is neither."""
+    own = own_wording(union, kind, purpose)
+    if own:
+        return own.text
+    pair = _pair(kind, purpose)
+    if pair not in SHIPPED:
+        return None
+    wording = shipped(*pair)
+    return f"{wording.title}\n{wording.body}"
+
+
+def _pair(kind: str, purpose: str) -> tuple[Kind | SheetKind, Purpose]:
+    known = Kind(kind) if kind in NUMBERED_KINDS else SheetKind(kind)
+    return known, Purpose(purpose or Purpose.SHEET)
+
+
+def series_of(union: Union, kind: str) -> Series | None:
+    """The series that numbers this kind of the union's papers, or None before the first is signed."""
+    return Series.objects.filter(union=union, kinds__contains=[kind]).order_by("pk").first()
+
+
+def proposed_codes(union: Union) -> Iterator[str]:
+    """Agency codes for a union, the shortest first; the caller takes a free one.
+
+    兰山区总工会 → 兰工, 兰山工, 兰山区工. A trade behind the name of the place: 兰山区物流行业工会联合会 → 兰物工, 兰物流工.
+    """
+    name = _NOT_CHINESE.sub("", union.name)
+    for ending in _ENDINGS:
+        name = name.removesuffix(ending)
+    place = _NOT_CHINESE.sub("", str(union.region))
+    rest = name.removeprefix(place)
+    head, rest = (place[0], rest) if rest and rest != name else ("", name)
+    yield from (f"{head}{rest[:length]}工" for length in range(1, min(len(rest), 12) + 1))
+    yield from (f"{head}{rest[:2]}工{mark}" for mark in "甲乙丙丁戊己庚辛壬癸")
+
+
+def search_papers(papers: QuerySet[Paper], words: str) -> QuerySet[Paper]:
+    """Papers whose title or number holds the words."""
+    text = words.strip()
+    if not text:
+        return papers
+    title = Q(title__contains=text)
+    if len(text) > 1 and not text.isascii():
+        title &= Q(RawSQL("bigrams(documents_paper.title) @> bigrams(%s)", (text,), BooleanField()))
+    return papers.filter(title | Q(number__contains=text) | Q(issuer_name__contains=text))

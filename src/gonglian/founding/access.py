@@ -1,0 +1,69 @@
+"""Who may see and carry a founding case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gonglian.core.access import fetch
+from gonglian.founding.models import Case
+from gonglian.founding.states import OPEN, Stage
+from gonglian.organisation.access import visible_unions
+from gonglian.organisation.states import WRITING_ROLES, Role
+
+SENT = (Stage.FIRST_REQUEST, Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Stage.THIRD_REQUEST, Stage.ESTABLISHED,
+        Stage.REFUSED)  # fmt: skip
+
+
+def visible_cases(user: Any) -> QuerySet[Case]:
+    """The proposer's own cases at any stage; the approver's and leader's once a request was sent; the guide's and a
+    constituent's likewise."""
+    duty = getattr(user, "duty", None)
+    if duty is None or duty.role == Role.ADMIN:
+        return Case.objects.none()
+    own = Q(proposer=duty.union_id)
+    upper = Q(approver=duty.union_id) | Q(leader=duty.union_id) | Q(guide=duty.union_id)
+    joined = Q(constituents__union__in=visible_unions(user).filter(pk=duty.union_id))
+    return Case.objects.filter(own | Q(upper | joined, stage__in=SENT)).distinct()
+
+
+def get_case(user: Any, pk: int) -> Case:
+    """For reading; 404 to strangers."""
+    rows = visible_cases(user).select_related(
+        "territory", "proposer", "leader", "guide", "approver", "host", "union", "convocation__union",
+        "first_request", "second_request", "third_request",
+    )  # fmt: skip
+    return fetch(rows, lambda case: True, pk=pk)
+
+
+def get_case_to_carry(user: Any, pk: int) -> Case:
+    """For the proposer's officers, locked; 403 to everybody else who may read it."""
+    return fetch(visible_cases(user).order_by(), lambda case: can_carry(user, case), pk=pk)
+
+
+def get_case_to_decide(user: Any, pk: int) -> Case:
+    """For the approver's officers; 403 to everybody else who may read it."""
+    return fetch(visible_cases(user).order_by(), lambda case: can_decide(user, case), pk=pk)
+
+
+def can_begin(user: Any) -> bool:
+    duty = getattr(user, "duty", None)
+    return bool(duty and duty.role in WRITING_ROLES)
+
+
+def can_carry(user: Any, case: Case) -> bool:
+    """Handlers and heads of the proposer, while the case is open."""
+    duty = getattr(user, "duty", None)
+    return bool(duty and duty.union_id == case.proposer_id and duty.role in WRITING_ROLES and case.stage in OPEN)
+
+
+def can_sign(user: Any, case: Case) -> bool:
+    """The proposer's head."""
+    return can_carry(user, case) and user.duty.role == Role.HEAD
+
+
+def can_decide(user: Any, case: Case) -> bool:
+    """Handlers and heads of the approver; who exactly may sign is judged by APP-01 in the act."""
+    duty = getattr(user, "duty", None)
+    return bool(duty and duty.union_id == case.approver_id and duty.role in WRITING_ROLES)

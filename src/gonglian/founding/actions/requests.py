@@ -1,0 +1,103 @@
+"""Preparing, signing and withdrawing the three requests. Sending decides: a clause that fails refuses it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gonglian.approvals import actions as approvals
+from gonglian.approvals.models import Request
+from gonglian.congress.facts import nominees_of
+from gonglian.core.acts import record
+from gonglian.core.refused import refuse
+from gonglian.documents import actions as documents
+from gonglian.founding import checks
+from gonglian.founding.actions.stages import lock, move, require
+from gonglian.founding.models import Case
+from gonglian.founding.states import OPEN, Stage
+from gonglian.founding.steps import REQUEST, Step, step_leaving, values_for
+
+
+@transaction.atomic
+def prepare_request(*, case: Case, actor: Any, on: date) -> Request:
+    """The handler lays the request before the head: paper drafted from the office's wording, no number yet.
+
+    Refused (DECIDE): any clause of the step that bars; a request already waiting for the head.
+    """
+    case = lock(case)
+    step = _step(case)
+    standing = step.request(case)
+    if standing is not None and standing.is_open:
+        raise refuse(_("请示已经拟好，等负责人签发。"), cure=_("请负责人签发，或先撤回再改。"))
+    findings = checks.refuse_if_barred(step.gate(case, on=on))
+    with record("founding.prepare_request", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+        request = _draft(case, step, standing, actor, on)
+        setattr(case, step.field, request)
+        case.save(update_fields=[step.field])
+        entry.findings = [finding.to_json() for finding in findings]
+        entry.after = {"kind": step.kind, "title": request.subject}
+    return request
+
+
+@transaction.atomic
+def send_request(*, case: Case, actor: Any, on: date) -> Case:
+    """The head signs and sends: the number is drawn, the clauses are judged once more as they stand today.
+
+    Refused (DECIDE): any clause that bars; nothing prepared; signed already.
+    """
+    case = lock(case)
+    step = _step(case)
+    request = step.request(case)
+    if request is None or not request.is_open:
+        raise refuse(_("还没有拟好的请示。"), cure=_("先由经办拟好请示。"))
+    findings = checks.refuse_if_barred(step.gate(case, on=on))
+    with record("founding.send_request", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+        request = approvals.send_request(request=request, actor=actor, on=on)
+        move(case, step.at)
+        entry.findings = [finding.to_json() for finding in findings]
+        entry.after = {"kind": step.kind, "number": request.paper.number}
+    return case
+
+
+@transaction.atomic
+def withdraw_case(*, case: Case, reason: str, actor: Any, on: date) -> Case:
+    """The proposer gives the founding up; the record stays readable. Refused: no reason; the union stands already."""
+    case = lock(case)
+    require(case, *OPEN)
+    if not reason.strip():
+        raise refuse(_("撤回要写明原因。"), field="reason")
+    with record("founding.withdraw_case", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+        for request in (case.first_request, case.second_request, case.third_request):
+            if request is not None and request.is_open:
+                approvals.withdraw_request(request=request, reason=reason, actor=actor, on=on)
+        move(case, Stage.WITHDRAWN)
+        entry.after = {"reason": reason}
+    return case
+
+
+def _step(case: Case) -> Step:
+    step = step_leaving(case.stage)
+    if step is None:
+        require(case, Stage.DRAFT, Stage.PREPARE, Stage.CONGRESS)
+        raise AssertionError("unreachable: require refuses other stages")
+    return step
+
+
+def _draft(case: Case, step: Step, standing: Request | None, actor: Any, on: date) -> Request:
+    paper = documents.draft_paper(
+        issuer=case.proposer, kind=REQUEST, purpose=step.purpose, actor=actor, on=on, addressee=case.approver,
+        values=values_for(case, on=on),
+    )  # fmt: skip
+    candidates = [nominee.person.name for nominee in nominees_of(case.convocation)] if case.convocation else []
+    previous = standing if standing is not None and standing.decision == "return" else None
+    return approvals.prepare_request(
+        kind=step.kind, applicant=case.proposer, approver=case.approver, paper=paper, subject=paper.title,
+        candidates=candidates, previous=previous, actor=actor, on=on,
+    )  # fmt: skip
+
+
+def _touches(case: Case) -> list[int]:
+    return [pk for pk in (case.proposer_id, case.approver_id, case.leader_id, case.union_id) if pk]

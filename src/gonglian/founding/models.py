@@ -1,0 +1,107 @@
+"""A founding case and what it gathers. The union's own record begins with the first approval."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gonglian.founding.states import Consent, ConsentBody, GroupFrom, Stage
+from gonglian.organisation.states import Form, Level
+
+
+class Case(models.Model):
+    """One attempt to found one industrial union. `proposer` is the union whose officers carry it."""
+
+    city = models.CharField(max_length=4)
+    stage = models.CharField(_("阶段"), max_length=16, choices=Stage, default=Stage.DRAFT)
+    version = models.PositiveIntegerField(default=1)  # two officers on one draft: the second sees what the first changed
+    name = models.CharField(_("名称"), max_length=120)
+    form = models.CharField(_("组织形式"), max_length=20, choices=Form)
+    level = models.CharField(_("层级"), max_length=10, choices=Level)
+    territory = models.ForeignKey("reference.Region", models.PROTECT, related_name="+", verbose_name=_("地域"))
+    trade_words = models.CharField(_("行业用语"), max_length=40)
+    trades = ArrayField(models.CharField(max_length=5), verbose_name=_("行业代码"))
+    proposer = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+", verbose_name=_("发起单位"))
+    leader = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+", verbose_name=_("拟隶属"))
+    guide = models.ForeignKey(
+        "organisation.Union", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("拟接受指导")
+    )
+    approver = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+", verbose_name=_("审批单位"))
+    host = models.ForeignKey("organisation.HostBody", models.PROTECT, null=True, blank=True, verbose_name=_("依托单位"))
+    reason = models.TextField(_("组建理由"), blank=True)
+    congress_by = models.DateField(_("大会最迟日期"), null=True, blank=True)
+    union = models.OneToOneField("organisation.Union", models.PROTECT, null=True, blank=True, related_name="founding_case")
+    convocation = models.OneToOneField("congress.Convocation", models.PROTECT, null=True, blank=True, related_name="+")
+    first_request = models.OneToOneField("approvals.Request", models.PROTECT, null=True, blank=True, related_name="+")
+    second_request = models.OneToOneField("approvals.Request", models.PROTECT, null=True, blank=True, related_name="+")
+    third_request = models.OneToOneField("approvals.Request", models.PROTECT, null=True, blank=True, related_name="+")
+    proof = models.JSONField(_("四不变证明"), default=dict, blank=True)
+    created_on = models.DateField(_("建立日"))
+    created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("组建事项")
+        indexes = [models.Index(fields=["proposer", "stage"], name="case_proposer")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("founding:case", args=[self.pk])
+
+
+class CaseConstituent(models.Model):
+    """A union asked to join, and what it answered (ORG-19)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="constituents")
+    union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+")
+    consent = models.CharField(_("答复"), max_length=10, choices=Consent, default=Consent.ASKED)
+    body = models.CharField(_("决定机构"), max_length=10, choices=ConsentBody, blank=True)
+    decided_on = models.DateField(_("决定日期"), null=True, blank=True)
+    entitled = models.PositiveIntegerField(_("应到"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("实到"), null=True, blank=True)
+    votes_for = models.PositiveIntegerField(_("赞成"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("拟组成单位")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "union"], name="case_constituent_once",
+                violation_error_message=_("这个单位已在名单中。"),
+            ),
+            models.CheckConstraint(
+                name="case_constituent_sums",
+                condition=Q(present__isnull=True) | (Q(present__lte=models.F("entitled")) & Q(votes_for__lte=models.F("present"))),
+                violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.union)
+
+
+class GroupMember(models.Model):
+    """A member of the preparatory group (筹备组)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="group")
+    name = models.CharField(_("姓名"), max_length=40)
+    unit = models.CharField(_("单位及职务"), max_length=120, blank=True)
+    comes_from = models.CharField(_("来自"), max_length=20, choices=GroupFrom)
+    is_head = models.BooleanField(_("组长"), default=False)
+
+    class Meta:
+        verbose_name = _("筹备组成员")
+        ordering = ["-is_head", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], name="case_one_group_head", condition=Q(is_head=True),
+                violation_error_message=_("筹备组只能有一名组长。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name

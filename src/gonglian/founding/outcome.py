@@ -1,0 +1,233 @@
+"""What the meetings of a founding decided: who is elected, and what the third request is judged by."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonglian.congress import facts as congress
+from gonglian.congress.states import BodyKind, ChairBy
+from gonglian.documents.dates import spoken
+from gonglian.founding.models import Case
+from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.states import Body, MeetingKind
+from gonglian.organisation.models import Person
+from gonglian.policy.arithmetic import two_thirds_or_more
+from gonglian.policy.finding import Finding, Level, Result
+from gonglian.policy.registry import judge
+
+FIRST = (MeetingKind.COMMITTEE_FIRST, MeetingKind.AUDIT_FIRST)
+
+
+def congress_meetings(case: Case) -> list[Meeting]:
+    """Every attempt at the congress, the first first."""
+    if case.union_id is None:
+        return []
+    return list(Meeting.objects.filter(union=case.union, kind=MeetingKind.CONGRESS).order_by("pk"))
+
+
+def congress_meeting(case: Case) -> Meeting | None:
+    """The latest attempt."""
+    attempts = congress_meetings(case)
+    return attempts[-1] if attempts else None
+
+
+def first_meeting(case: Case, kind: str) -> Meeting | None:
+    return Meeting.objects.filter(union=case.union, kind=kind).order_by("-pk").first() if case.union_id else None
+
+
+def had_quorum(meeting: Meeting) -> bool:
+    """CON-06 on the roll as it stands."""
+    return bool(two_thirds_or_more(meeting.roll.filter(present=True).count(), meeting.roll.count()))
+
+
+def meetings_of(case: Case) -> list[Meeting]:
+    """The meetings that count: the latest congress and the two first meetings."""
+    found = [congress_meeting(case), *(first_meeting(case, kind) for kind in FIRST)]
+    return [meeting for meeting in found if meeting is not None]
+
+
+def elected_in(meeting: Meeting | None, body: str) -> list[Person]:
+    """Persons elected to a body over all rounds of a meeting, in the order of the verdicts."""
+    if meeting is None:
+        return []
+    people: list[Person] = []
+    ballots = meeting.ballots.filter(body=body).order_by("pk").prefetch_related("candidates__person", "lines__person")
+    for ballot in ballots:
+        by_name = {candidate.name: candidate.person for candidate in ballot.candidates.all()}
+        by_name |= {line.write_in: line.person for line in ballot.lines.all() if line.write_in and line.person}
+        people += [by_name[name] for name in ballot.verdict.get("elected", []) if name in by_name]
+    return people
+
+
+def elected(case: Case) -> dict[str, list[Person]]:
+    """Who is elected: committee, audit, women, chair, vice_chair, director → persons."""
+    congress_ = congress_meeting(case)
+    offices_at = congress_ if _by_congress(case) else first_meeting(case, MeetingKind.COMMITTEE_FIRST)
+    women = elected_in(congress_, Body.WOMEN)
+    return {
+        BodyKind.COMMITTEE: elected_in(congress_, Body.COMMITTEE),
+        BodyKind.AUDIT: elected_in(congress_, Body.AUDIT),
+        BodyKind.WOMEN: women or _women_by_consultation(case),
+        Body.CHAIR: elected_in(offices_at, Body.CHAIR),
+        Body.VICE_CHAIR: elected_in(offices_at, Body.VICE_CHAIR),
+        Body.DIRECTOR: elected_in(first_meeting(case, MeetingKind.AUDIT_FIRST), Body.DIRECTOR),
+    }
+
+
+def women_made_by(case: Case) -> str:
+    """The women workers' committee is elected, or formed by consultation (procedures B.5)."""
+    return "election" if elected_in(congress_meeting(case), Body.WOMEN) else "consultation"
+
+
+def is_decided(case: Case, body: str) -> bool:
+    """All rounds of a body are counted and nothing is open among the tied."""
+    meeting = congress_meeting(case)
+    ballots = list(meeting.ballots.filter(body=body).order_by("pk")) if meeting else []
+    return bool(ballots) and all(ballot.verdict for ballot in ballots) and not ballots[-1].verdict.get("runoff")
+
+
+def _by_congress(case: Case) -> bool:
+    return bool(case.convocation and case.convocation.chair_by == ChairBy.CONGRESS)
+
+
+def _women_by_consultation(case: Case) -> list[Person]:
+    if case.convocation is None:
+        return []
+    return [nominee.person for nominee in congress.nominees_of(case.convocation, BodyKind.WOMEN)]
+
+
+def third_request(case: Case, *, on: date) -> list[Finding]:
+    """Findings that the report of results needs: agenda, verdicts, sizes, list, offices, three bodies, eligibility."""
+    meeting = congress_meeting(case)
+    plan = case.convocation
+    if meeting is None or plan is None:
+        return []
+    people = elected(case)
+    ballots = [ballot for m in meetings_of(case) for ballot in m.ballots.order_by("pk")]
+    return [
+        judge("CON-05", {"sealed_at": _sealed_at(meeting), "changes": _changes(meeting)}, on),
+        judge("CON-06", {"entitled": meeting.roll.count(), "present": meeting.roll.filter(present=True).count()}, on),
+        judge("CON-18", {"agenda": _agenda(meeting), "founding": True}, on),
+        *(finding for ballot in ballots for finding in verdict_findings(ballot)),
+        judge("NOM-07", _agreed(case, meeting), on),
+        *_sizes(case, people, on),
+        judge("CON-14", {"rules": plan.chair_by, "by": _chosen_by(case)}, on),
+        judge("ORG-17", {"act": "founding", "resolved_on": _resolved_on(meeting), "approval": _approval(case)}, on),
+        judge("ORG-18", _three_bodies(case, meeting, people), on),
+        *_offices(case, people, on),
+    ]
+
+
+def verdict_findings(ballot: Ballot) -> list[Finding]:
+    """What a counted ballot's verdict found to be wrong, as findings; an uncounted one is UNKNOWN."""
+    if not ballot.verdict:
+        return [judge("CON-11", {"entitled": ballot.meeting.roll.count(), "seats": ballot.seats, "votes": None}, ballot.meeting.held_on)]
+    return [
+        Finding(row["id"], Result(row["result"]), Level(row["level"]), f"{ballot}：{row['message']}", tuple(row["cites"]), row.get("cure", ""))
+        for row in ballot.verdict["findings"]
+        if row["result"] in (Result.FAIL, Result.UNKNOWN)
+    ]  # fmt: skip
+
+
+def _sealed_at(meeting: Meeting) -> Any:
+    seal = getattr(meeting, "seal", None)
+    return seal.sealed_at if seal else None
+
+
+def _changes(meeting: Meeting) -> list[dict[str, Any]]:
+    rows = meeting.roll_changes.select_related("second_person")
+    return [{"reason": row.reason, "second_person": str(row.second_person)} for row in rows]
+
+
+def _agenda(meeting: Meeting) -> list[dict[str, Any]]:
+    return [{"item": item.item, "vote": item.passed} for item in meeting.agenda.order_by("order")]
+
+
+def _resolved_on(meeting: Meeting) -> date | None:
+    return meeting.held_on if meeting.agenda.filter(item="found", passed=True).exists() else None
+
+
+def _approval(case: Case) -> Any:
+    """The upper union's consent to prepare and to convene; the third reply is what is being asked for."""
+    request = case.second_request
+    return request.reply.number if request and request.reply else None
+
+
+def _agreed(case: Case, meeting: Meeting) -> dict[str, Any]:
+    assert case.convocation is not None
+    names = case.convocation.agreed.get("names", {})
+    voted = {
+        str(candidate.person)
+        for ballot in meeting.ballots.filter(body__in=BodyKind.values)
+        for candidate in ballot.candidates.all()
+    }
+    agreed = {name for body in BodyKind.values for name in names.get(body, [])}
+    women = set(names.get(BodyKind.WOMEN, [])) if not meeting.ballots.filter(body=Body.WOMEN).exists() else set()
+    return {"agreed": sorted(agreed - (women - voted)), "voted": sorted(voted)}
+
+
+def _sizes(case: Case, people: dict[str, list[Person]], on: date) -> list[Finding]:
+    plan = case.convocation
+    assert plan is not None
+    return [
+        judge("CON-13", {"body": body, "members": plan.members, "size": len(people[body]), "approved": plan.agreed.get(field)}, on)
+        for body, field in ((BodyKind.COMMITTEE, "committee_size"), (BodyKind.AUDIT, "audit_size"))
+    ]  # fmt: skip
+
+
+def _chosen_by(case: Case) -> str | None:
+    meeting = Meeting.objects.filter(union=case.union, ballots__body=Body.CHAIR).order_by("-pk").first()
+    return str(meeting.elects_as) if meeting else None
+
+
+def _three_bodies(case: Case, meeting: Meeting, people: dict[str, list[Person]]) -> dict[str, Any]:
+    def formed(body: str) -> date | None:
+        return meeting.held_on if people[body] else None
+
+    return {
+        "committee": formed(BodyKind.COMMITTEE), "audit": formed(BodyKind.AUDIT), "women": formed(BodyKind.WOMEN),
+        "status": "preparing",
+    }  # fmt: skip
+
+
+def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Finding]:
+    """ELI-06 for chair and vice-chairs, ELI-07 for the audit committee, CON-11 where an office is still open."""
+    committee = [person.name for person in people[BodyKind.COMMITTEE]]
+    found = [
+        judge("ELI-06", {"seat": office, "person": person.name, "new_committee": committee}, on)
+        for office in (Body.CHAIR, Body.VICE_CHAIR)
+        for person in people[office]
+    ]
+    chairs = {person.pk for person in people[Body.CHAIR]}
+    for person in people[BodyKind.AUDIT]:
+        duties = ["chair"] if person.pk in chairs else []
+        found.append(judge("ELI-07", {"seat": "audit", "duties": duties}, on))
+    for office in (Body.CHAIR, Body.DIRECTOR):
+        if not people[office]:
+            found.append(judge("CON-12", {"seats": 1, "elected": 0, "resolved": None}, on))
+    return found
+
+
+def result_values(case: Case) -> dict[str, Any]:
+    """Blanks of the papers that report and answer the results."""
+    meeting = congress_meeting(case)
+    if meeting is None:
+        return {}
+    people = elected(case)
+    present, entitled = meeting.roll.filter(present=True).count(), meeting.roll.count()
+
+    def names(key: str) -> str:
+        return "、".join(person.name for person in people[key]) or _("（未产生）")
+
+    women = people[BodyKind.WOMEN]
+    return {
+        "held_on": spoken(meeting.held_on), "venue": meeting.place, "entitled": entitled, "present": present,
+        "threshold": -(-2 * entitled // 3), "committee_names": names(BodyKind.COMMITTEE), "audit_names": names(BodyKind.AUDIT),
+        "women_names": names(BodyKind.WOMEN), "chair": names(Body.CHAIR), "vice_chair_names": names(Body.VICE_CHAIR),
+        "audit_chair": names(Body.DIRECTOR), "vice_audit_chair_names": _("（不设）"),
+        "women_director": women[0].name if women else _("（未产生）"),
+        "scrutineers": "、".join(str(o.person) for o in meeting.officers.filter(role="scrutineer").select_related("person")),
+    }  # fmt: skip

@@ -1,0 +1,168 @@
+"""What would happen: each effect of establishing a union, worked out before it is done. The act executes exactly this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from gonglian.congress.facts import nominees_of
+from gonglian.congress.states import BodyKind, Office, Source
+from gonglian.founding import outcome, queries
+from gonglian.founding.models import Case
+from gonglian.meetings.states import Body
+from gonglian.organisation.models import Duty, Person, Union
+from gonglian.organisation.states import LineKind, Role
+from gonglian.policy.arithmetic import add_years
+from gonglian.terms.actions import SeatPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing that comes about. `key` is what a test compares with the log; `words` is for people."""
+
+    key: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlan:
+    child: Union
+    parent: Union
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlan:
+    kind: str
+    made_by: str
+    seats: tuple[SeatPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything establishing a union does, and the sums along each line before and after."""
+
+    founded_on: date
+    ends_on: date
+    lines: tuple[LinePlan, ...]
+    bodies: tuple[BodyPlan, ...]
+    duties: tuple[Person, ...]  # the chair, when he has an account
+    effects: tuple[Effect, ...]
+    totals: tuple[tuple[str, int, int], ...]  # what is counted along which line, before, after
+
+
+def plan_establishment(case: Case, *, on: date) -> Plan:
+    """The plan from the records as they stand. Needs a held congress; the gate has judged everything else."""
+    congress = outcome.congress_meeting(case)
+    plan = case.convocation
+    assert congress is not None and plan is not None and case.union is not None
+    constituents = queries.consenting(case)
+    lines = _lines(case, constituents)
+    bodies = _bodies(case)
+    chairs = tuple(person for person in outcome.elected(case)[Body.CHAIR] if person.user_id)
+    ends_on = add_years(congress.held_on, plan.years)
+    return Plan(
+        founded_on=congress.held_on, ends_on=ends_on, lines=lines, bodies=bodies, duties=chairs,
+        effects=(
+            *_line_effects(lines), *_body_effects(bodies, congress.held_on, ends_on), *_duty_effects(case, chairs),
+            *_sight_effects(case, constituents, on),
+        ),
+        totals=_totals(case, constituents, on),
+    )  # fmt: skip
+
+
+def _lines(case: Case, constituents: Sequence[Union]) -> tuple[LinePlan, ...]:
+    union = case.union
+    assert union is not None
+    guide = (LinePlan(union, case.guide, LineKind.GUIDANCE),) if case.guide else ()
+    joined = (LinePlan(constituent, union, LineKind.CONSTITUENT) for constituent in constituents)
+    return (LinePlan(union, case.leader, LineKind.LEADERSHIP), *guide, *joined)
+
+
+def _bodies(case: Case) -> tuple[BodyPlan, ...]:
+    people = outcome.elected(case)
+    offices = {person.pk: Office.CHAIR for person in people[Body.CHAIR]}
+    offices |= {person.pk: Office.VICE_CHAIR for person in people[Body.VICE_CHAIR]}
+    directors = {person.pk: Office.DIRECTOR for person in people[Body.DIRECTOR]}
+    women = {person.pk: Office.DIRECTOR for person in people[BodyKind.WOMEN][:1]}
+    made_by = outcome.women_made_by(case)
+    return (
+        BodyPlan(BodyKind.COMMITTEE, "election", _seats(case, BodyKind.COMMITTEE, people[BodyKind.COMMITTEE], offices)),
+        BodyPlan(BodyKind.AUDIT, "election", _seats(case, BodyKind.AUDIT, people[BodyKind.AUDIT], directors)),
+        BodyPlan(BodyKind.WOMEN, made_by, _seats(case, BodyKind.WOMEN, people[BodyKind.WOMEN], women)),
+    )
+
+
+def _seats(case: Case, body: str, people: Sequence[Person], offices: dict[int, Office]) -> tuple[SeatPlan, ...]:
+    """A seat is federated when its holder stood for a constituent's place."""
+    assert case.convocation is not None
+    nominees = {nominee.person_id: nominee for nominee in nominees_of(case.convocation, body)}
+    plans = []
+    for person in people:
+        nominee = nominees.get(person.pk)
+        federated = nominee is not None and nominee.source == Source.FEDERATED
+        plans.append(
+            SeatPlan(
+                person=person, office=offices.get(person.pk, Office.MEMBER),
+                source=Source.FEDERATED if federated else Source.FREE,
+                constituent=nominee.union if nominee is not None and federated else None,
+            )
+        )  # fmt: skip
+    return tuple(plans)
+
+
+def _line_effects(lines: Sequence[LinePlan]) -> list[Effect]:
+    words = {
+        LineKind.LEADERSHIP: _("%(child)s 由 %(parent)s 领导"),
+        LineKind.GUIDANCE: _("%(child)s 接受 %(parent)s 的工作指导"),
+        LineKind.CONSTITUENT: _("%(child)s 成为 %(parent)s 的组成单位，隶属、经费、工作对象、会籍不变"),
+    }
+    return [
+        Effect(("line", line.kind, str(line.child.pk), str(line.parent.pk)),
+               words[LineKind(line.kind)] % {"child": line.child, "parent": line.parent})
+        for line in lines
+    ]  # fmt: skip
+
+
+def _body_effects(bodies: Sequence[BodyPlan], start: date, ends_on: date) -> list[Effect]:
+    return [
+        Effect(
+            ("body", body.kind, str(len(body.seats))),
+            _("%(body)s %(seats)s 人，任期 %(start)s 至 %(end)s")
+            % {"body": BodyKind(body.kind).label, "seats": len(body.seats), "start": start, "end": ends_on},
+        )
+        for body in bodies
+    ]
+
+
+def _duty_effects(case: Case, chairs: Sequence[Person]) -> list[Effect]:
+    if chairs:
+        return [Effect(("duty", str(person.user_id), Role.HEAD), _("主席 %(name)s 的账号取得本会负责人身份") % {"name": person}) for person in chairs]
+    names = "、".join(person.name for person in outcome.elected(case)[Body.CHAIR])
+    return [Effect(("account_needed",), _("主席 %(names)s 还没有账号，由系统管理员开通") % {"names": names})]
+
+
+def _sight_effects(case: Case, constituents: Sequence[Union], on: date) -> list[Effect]:
+    """Who gains sight of what: the leader of the new union, the new union of its constituents."""
+    readers = Duty.objects.filter(union=case.leader).active(on).count()
+    found = [Effect(("sight", str(case.leader_id)), _("%(leader)s 的 %(count)s 个身份可看到本会") % {"leader": case.leader, "count": readers})]
+    if case.guide:
+        found.append(Effect(("sight", str(case.guide_id)), _("%(guide)s 可看到本会的机构、任期和统计") % {"guide": case.guide}))
+    words = _("本会可看到 %(count)s 个组成单位的名称、机构和统计，看不到会员名册") % {"count": len(constituents)}
+    return [*found, Effect(("sight", "constituents"), words)]
+
+
+def _totals(case: Case, constituents: Sequence[Union], on: date) -> tuple[tuple[str, int, int], ...]:
+    """Counts along each line: leadership of the leader grows by one union, its members stay as they are."""
+    below = Union.objects.filter(path__startswith=case.leader.path, state="active").exclude(pk=case.leader_id)
+    members = sum(queries.member_counts(below.filter(kind__in=("primary", "joint_primary")), on=on).values())
+    joined = sum(queries.member_counts(constituents, on=on).values())
+    return (
+        (_("%(leader)s 领导的工会数") % {"leader": case.leader}, below.count(), below.count() + 1),
+        (_("%(leader)s 属下会员数（按领导关系，会籍所在）") % {"leader": case.leader}, members, members),
+        (_("%(name)s 组成单位数（按组成关系）") % {"name": case.name}, 0, len(constituents)),
+        (_("%(name)s 会员数（按组成关系，只作统计）") % {"name": case.name}, 0, joined),
+    )

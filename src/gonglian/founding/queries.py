@@ -1,0 +1,83 @@
+"""Reads of founding used by more than one caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from gonglian.founding.models import Case, CaseConstituent
+from gonglian.founding.states import OPEN, Consent
+from gonglian.organisation.models import Coverage, Line, Membership, Union
+from gonglian.organisation.states import LineKind, MembershipKind, UnionKind, UnionState
+
+
+def consenting(case: Case) -> list[Union]:
+    """The unions that agreed to join, in the order they were asked."""
+    rows = case.constituents.filter(consent=Consent.CONSENTED).select_related("union__region")
+    return [row.union for row in rows]
+
+
+def remaining(case: Case) -> list[CaseConstituent]:
+    """Those asked who have not refused or withdrawn."""
+    rows = case.constituents.exclude(consent__in=(Consent.REFUSED, Consent.WITHDRAWN))
+    return list(rows.select_related("union__region"))
+
+
+def voting_members(unions: Iterable[int], *, on: date) -> dict[int, int]:
+    """Voting members per union from member records on a day; unions without any are absent."""
+    rows = Membership.objects.as_of(on).filter(union__in=list(unions), kind=MembershipKind.VOTING)
+    return dict(rows.values_list("union").annotate(n=Count("pk")).order_by())
+
+
+def member_counts(unions: Iterable[Union], *, on: date) -> dict[int, int]:
+    """Members per union: from records where there are any, else the declared figure, else nought."""
+    listed = list(unions)
+    recorded = voting_members([union.pk for union in listed], on=on)
+    return {union.pk: recorded.get(union.pk) or int(union.declared.get("members") or 0) for union in listed}
+
+
+def coverages(unions: Iterable[int], *, on: date) -> dict[int, list[Coverage]]:
+    """Open coverages per union with the employer and its head enterprise at hand."""
+    found: dict[int, list[Coverage]] = {}
+    rows = Coverage.objects.as_of(on).filter(union__in=list(unions)).select_related("employer__legal_person")
+    for row in rows.order_by("pk"):
+        found.setdefault(row.union_id, []).append(row)
+    return found
+
+
+def standing(unions: Iterable[Union], *, on: date) -> dict[int, dict[str, Any]]:
+    """What the four unchanged are about, per union: leader, payee, employers, members (意见 2.2)."""
+    ids = [union.pk for union in unions]
+    lines = Line.objects.as_of(on).filter(child__in=ids, kind__in=(LineKind.LEADERSHIP, LineKind.DUES))
+    above = {(line.child_id, line.kind): line.parent_id for line in lines}
+    members: dict[int, list[int]] = {}
+    rows = Membership.objects.as_of(on).filter(union__in=ids).order_by("person").values_list("union", "person")
+    for union, person in rows.iterator():
+        members.setdefault(union, []).append(person)
+    covered = coverages(ids, on=on)
+    return {
+        pk: {
+            "leader": str(above.get((pk, LineKind.LEADERSHIP), "")),
+            "payee": str(above.get((pk, LineKind.DUES), "")),
+            "employers": sorted(row.employer.uscc for row in covered.get(pk, [])),
+            "members": members.get(pk, []),
+        }
+        for pk in ids
+    }
+
+
+def taken_names(case: Case) -> list[str]:
+    """Names of unions that stand or prepare, and of other open cases (ORG-12)."""
+    unions = Union.objects.exclude(state=UnionState.DISSOLVED).exclude(pk=case.union_id or 0)
+    cases = Case.objects.filter(stage__in=OPEN).exclude(pk=case.pk)
+    near = Q(name__icontains=case.trade_words.strip() or case.name)
+    return [*unions.filter(near).values_list("name", flat=True), *cases.values_list("name", flat=True)]
+
+
+def industrial_unions(case: Case) -> QuerySet[Union]:
+    """Active industrial unions other than the one being founded."""
+    rows = Union.objects.filter(city=case.city, kind=UnionKind.INDUSTRIAL, state=UnionState.ACTIVE)
+    return rows.exclude(pk=case.union_id or 0).select_related("region")

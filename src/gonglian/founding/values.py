@@ -1,0 +1,88 @@
+"""What fills the blanks of the papers of a founding, by the codes of documents.blanks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonglian.congress.facts import nominees_of
+from gonglian.congress.states import BodyKind
+from gonglian.documents.dates import spoken
+from gonglian.founding import queries
+from gonglian.founding.models import Case
+
+
+def group_name(case: Case) -> str:
+    return f"{case.name}筹备组"
+
+
+def congress_name(case: Case) -> str:
+    return f"{case.name}第一次会员代表大会"
+
+
+def case_values(case: Case, *, on: date) -> dict[str, Any]:
+    """Blanks known from the draft on: parties, form, territory, counts from records."""
+    unions = queries.consenting(case)
+    covered = queries.coverages([union.pk for union in unions], on=on)
+    employers = [row.employer for rows in covered.values() for row in rows]
+    members = queries.member_counts(unions, on=on)
+    return {
+        "issuer": case.proposer.name,
+        "superior": case.approver.name,
+        "union": case.name,
+        "preparatory_group": group_name(case),
+        "host": case.host.name if case.host else _("所在行业"),
+        "leader": case.leader.name,
+        "guide": case.guide.name if case.guide else _("上级产业（行业）工会"),
+        "territory": case.territory.name,
+        "trades": case.trade_words,
+        "form": case.get_form_display(),
+        "constituents_count": len(unions),
+        "employers_count": len({employer.pk for employer in employers}),
+        "workers_count": sum(employer.workers or 0 for employer in employers),
+        "members_count": sum(members.values()),
+        "group_members": "、".join(_group_member(member) for member in case.group.all()),
+        "congress": congress_name(case),
+        "deadline": spoken(case.congress_by) if case.congress_by else "",
+    }
+
+
+def _group_member(member: Any) -> str:
+    return f"{member.name}（组长）" if member.is_head else str(member.name)
+
+
+def plan_values(case: Case) -> dict[str, Any]:
+    """Blanks known once the congress is planned."""
+    plan = case.convocation
+    if plan is None:
+        return {}
+    entitled = plan.delegates or 0
+    return {
+        "held_on": spoken(plan.planned_on) if plan.planned_on else "",
+        "venue": plan.place,
+        "delegates": entitled,
+        "entitled": entitled,
+        "threshold": -(-2 * entitled // 3),
+        "committee_seats": plan.committee_size or 0,
+        "committee_candidates": len(nominees_of(plan, BodyKind.COMMITTEE)),
+        "audit_seats": plan.audit_size or 0,
+        "audit_candidates": len(nominees_of(plan, BodyKind.AUDIT)),
+        "women_seats": plan.women_size or 0,
+        "vice_chairs": plan.vice_chairs,
+        "vice_audit_chairs": 0,
+        "term_years": plan.years,
+    }
+
+
+def reference_values(case: Case) -> dict[str, Any]:
+    """The last reply and the last request, as the next paper cites them."""
+    values: dict[str, Any] = {}
+    for request in (case.first_request, case.second_request, case.third_request):
+        if request is None:
+            continue
+        values |= {"request_title": request.paper.title, "request_number": request.paper.number}
+        if request.reply is not None and request.reply.is_signed:
+            values |= {"reply_title": request.reply.title, "reply_number": request.reply.number}
+    return values

@@ -1,0 +1,24 @@
+"""Acts of meetings, one file per noun."""
+
+from gonglian.meetings.actions.ballots import open_ballot, resolve_fewer_seats
+from gonglian.meetings.actions.counts import identify_write_in, reconcile, submit_sheet
+from gonglian.meetings.actions.meetings import appoint_officers, close_meeting, open_meeting, record_agenda
+from gonglian.meetings.actions.roll import change_roll, record_presence, seal_roll, set_roll
+from gonglian.meetings.queries import differences
+
+__all__ = [
+    "appoint_officers",
+    "change_roll",
+    "close_meeting",
+    "differences",
+    "identify_write_in",
+    "open_ballot",
+    "open_meeting",
+    "reconcile",
+    "record_agenda",
+    "record_presence",
+    "resolve_fewer_seats",
+    "seal_roll",
+    "set_roll",
+    "submit_sheet",
+]

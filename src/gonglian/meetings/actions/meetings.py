@@ -1,0 +1,206 @@
+"""Opening and closing a meeting, its agenda, its scrutineers and tellers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gonglian.core.acts import record
+from gonglian.core.refused import refuse
+from gonglian.meetings.actions.common import acting, locked, move
+from gonglian.meetings.models import AgendaItem, Meeting, MeetingOfficer, TellerSheet
+from gonglian.meetings.queries import judge_agenda, procedure_findings
+from gonglian.meetings.states import (
+    TELLERS,
+    BallotState,
+    ElectedBy,
+    Item,
+    MeetingKind,
+    MeetingState,
+    OfficerRole,
+)
+from gonglian.organisation.models import Person, Union
+
+
+@transaction.atomic
+def open_meeting(
+    *,
+    union: Union,
+    kind: str,
+    held_on: date,
+    actor: Any,
+    on: date,
+    keeper: Union | None = None,
+    ordinal: int = 1,
+    session: int = 1,
+    place: str = "",
+    members: int = 0,
+    rules_chair_by: str = ElectedBy.COMMITTEE,
+    note: str = "",
+) -> Meeting:
+    """Begin the record of a meeting, before it is held or from its papers (RECORD).
+
+    keeper: the union whose officers keep the record, the union itself if left out. members: the members' number frozen
+    by who convenes (CON-13). The meeting stands as planned until presence is recorded.
+    Refused: an unknown kind; the same meeting is already planned or open on that day.
+    """
+    if kind not in MeetingKind.values:
+        raise refuse(_("没有这种会议。"), field="kind")
+    standing = Meeting.objects.filter(
+        union=union, kind=kind, ordinal=ordinal, session=session, held_on=held_on
+    )
+    if standing.exclude(state=MeetingState.CLOSED).exists():
+        raise refuse(
+            _("同一天的这次会议已有记录，还没有闭会。"), cure=_("在原来的记录上继续办。"), field="held_on"
+        )
+    keeper = keeper or union
+    with record("meetings.open_meeting", actor=actor, on=on, touches={union.pk, keeper.pk}) as entry:
+        meeting = Meeting.objects.create(
+            union=union,
+            keeper=keeper,
+            kind=kind,
+            ordinal=ordinal,
+            session=session,
+            held_on=held_on,
+            place=place,
+            members=members,
+            rules_chair_by=rules_chair_by,
+            note=note,
+        )
+        entry.obj = meeting
+        entry.after = {
+            "kind": kind,
+            "ordinal": ordinal,
+            "session": session,
+            "held_on": held_on,
+            "place": place,
+        }
+    return meeting
+
+
+@transaction.atomic
+def record_agenda(
+    *, meeting: Meeting, items: Sequence[Mapping[str, Any]], actor: Any, on: date
+) -> list[AgendaItem]:
+    """Replace the agenda by `items`, in the order in which they were taken (RECORD).
+
+    items: {"item", "title", "votes_for", "voters", "passed"} each; only "item" is needed.
+    Effects: for a congress, CON-18 goes into the log as a finding. Refused: a meeting that is still to come; an unknown
+    item; more votes for than voters; passed without more than half of the voters.
+    """
+    meeting = locked(meeting)
+    if meeting.held_on > on:
+        raise refuse(_("会议日期是 %(day)s，还没有召开。") % {"day": meeting.held_on}, cure=_("会后再记录。"))
+    rows = [_agenda_row(meeting, place, item) for place, item in enumerate(items, start=1)]
+    with acting("record_agenda", meeting, actor, on) as entry:
+        meeting.agenda.all().delete()
+        AgendaItem.objects.bulk_create(rows)
+        entry.after = {
+            "agenda": [[row.item, row.title, row.votes_for, row.voters, row.passed] for row in rows]
+        }
+        if meeting.kind == MeetingKind.CONGRESS:
+            entry.findings = [judge_agenda(meeting).to_json()]
+    return rows
+
+
+def _agenda_row(meeting: Meeting, place: int, item: Mapping[str, Any]) -> AgendaItem:
+    row = AgendaItem(
+        meeting=meeting,
+        order=place,
+        item=item["item"],
+        title=item.get("title") or "",
+        votes_for=item.get("votes_for"),
+        voters=item.get("voters"),
+        passed=bool(item.get("passed")),
+    )
+    sums = {"place": place, "for": row.votes_for, "voters": row.voters}
+    if row.item not in Item.values:
+        raise refuse(_("第 %(place)s 项议程的类别不对。") % sums, field="items")
+    if (row.votes_for is None) != (row.voters is None):
+        raise refuse(_("第 %(place)s 项：赞成数和表决人数要一起填。") % sums, field="items")
+    if row.votes_for is not None and row.voters is not None:
+        if row.votes_for > row.voters:
+            raise refuse(_("第 %(place)s 项：赞成 %(for)s 人多于表决 %(voters)s 人。") % sums, field="items")
+        if row.passed and 2 * row.votes_for <= row.voters:
+            raise refuse(
+                _("第 %(place)s 项：赞成 %(for)s 人，没有过表决 %(voters)s 人的半数，不能记为通过。") % sums,
+                field="items",
+            )
+    return row
+
+
+@transaction.atomic
+def appoint_officers(
+    *,
+    meeting: Meeting,
+    scrutineers: Sequence[Person],
+    tellers: Sequence[Any],
+    approved: bool,
+    actor: Any,
+    on: date,
+) -> None:
+    """Record the scrutineers (persons) and the two tellers (users), replacing earlier ones (RECORD).
+
+    approved: whether the meeting approved the scrutineers by vote. Numbers and candidates among the scrutineers are
+    judged at the count (CON-07). Refused: not two different tellers; a person named twice; a change of tellers while a
+    sheet of an open ballot is in.
+    """
+    meeting = locked(meeting)
+    if len({user.pk for user in tellers}) != 2 or len(tellers) != 2:
+        raise refuse(
+            _("计票人要两名，不能是同一人。"), cure=_("各用自己的账号录入。"), cite="CON-10", field="tellers"
+        )
+    if len({person.pk for person in scrutineers}) != len(scrutineers):
+        raise refuse(_("监票人写了两次。"), field="scrutineers")
+    _refuse_new_tellers_midway(meeting, [user.pk for user in tellers])
+    with acting("appoint_officers", meeting, actor, on) as entry:
+        meeting.officers.all().delete()
+        MeetingOfficer.objects.bulk_create(
+            [
+                *(
+                    MeetingOfficer(
+                        meeting=meeting, role=OfficerRole.SCRUTINEER, person=person, approved=approved
+                    )
+                    for person in scrutineers
+                ),
+                *(
+                    MeetingOfficer(meeting=meeting, role=role, user=user, approved=approved)
+                    for role, user in zip(TELLERS, tellers, strict=True)
+                ),
+            ]
+        )
+        entry.after = {
+            "scrutineers": [person.name for person in scrutineers],
+            "tellers": [str(user) for user in tellers],
+            "approved": approved,
+        }
+
+
+def _refuse_new_tellers_midway(meeting: Meeting, tellers: list[int]) -> None:
+    handed_in = TellerSheet.objects.filter(ballot__meeting=meeting, ballot__state=BallotState.OPEN)
+    if handed_in.exclude(teller__in=tellers).exists():
+        raise refuse(
+            _("已有计票人交了计票单，这次计票不能换人。"), cure=_("核对这次计票后再换。"), field="tellers"
+        )
+
+
+@transaction.atomic
+def close_meeting(*, meeting: Meeting, actor: Any, on: date) -> Meeting:
+    """The meeting is over; its record changes no more. The log keeps what the clauses say about it.
+
+    Refused: it has not been opened; a ballot is still being counted.
+    """
+    meeting = locked(meeting)
+    if waiting := meeting.ballots.filter(state=BallotState.OPEN).first():
+        raise refuse(
+            _("%(ballot)s 还没有核对。") % {"ballot": waiting}, cure=_("先核对计票。"), cite="CON-10"
+        )
+    move(meeting, MeetingState.CLOSED)
+    with acting("close_meeting", meeting, actor, on) as entry:
+        meeting.save(update_fields=["state"])
+        entry.findings = [finding.to_json() for finding in procedure_findings(meeting)]
+    return meeting

@@ -1,0 +1,91 @@
+"""The words of meetings and ballots, and what may follow what."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingKind(TextChoices):
+    CONGRESS = "congress", _("代表大会")
+    COMMITTEE_FIRST = "committee_first", _("委员会第一次会议")
+    AUDIT_FIRST = "audit_first", _("经费审查委员会第一次会议")
+    WOMEN_FIRST = "women_first", _("女职工委员会第一次会议")
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", _("筹备中")
+    OPENED = "opened", _("已开会")
+    CLOSED = "closed", _("已闭会")
+
+
+MEETING_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    MeetingState.PLANNED: (MeetingState.OPENED,),
+    MeetingState.OPENED: (MeetingState.CLOSED,),
+    MeetingState.CLOSED: (),
+}
+
+
+class ElectedBy(TextChoices):
+    """Who elects chair and vice-chairs under the adopted election rules (CON-14)."""
+
+    COMMITTEE = "committee", _("由全体委员选举")
+    CONGRESS = "congress", _("由代表大会选举")
+
+
+class Item(TextChoices):
+    """Steps of the agenda as CON-18 knows them."""
+
+    CREDENTIALS = "credentials", _("代表资格审查报告")
+    FOUND = "found", _("成立的决议")
+    RULES = "rules", _("选举办法")
+    LIST = "list", _("候选人名单")
+    SCRUTINEERS = "scrutineers", _("监票人")
+    ELECTION = "election", _("投票选举")
+    OTHER = "other", _("其他议程")
+
+
+class OfficerRole(TextChoices):
+    SCRUTINEER = "scrutineer", _("监票人")
+    TELLER1 = "teller1", _("计票人（一）")
+    TELLER2 = "teller2", _("计票人（二）")
+
+
+TELLERS = (OfficerRole.TELLER1, OfficerRole.TELLER2)
+
+
+class Body(TextChoices):
+    """What a ballot elects."""
+
+    COMMITTEE = "committee", _("委员会委员")
+    AUDIT = "audit", _("经费审查委员会委员")
+    WOMEN = "women", _("女职工委员会委员")
+    STANDING = "standing", _("常务委员")
+    CHAIR = "chair", _("主席")
+    VICE_CHAIR = "vice_chair", _("副主席")
+
+
+OFFICES = (Body.CHAIR, Body.VICE_CHAIR)
+
+
+class Round(TextChoices):
+    FIRST = "first", _("第一次投票")
+    RUNOFF = "runoff", _("末位相同再次投票")
+    FURTHER = "further", _("不足名额另行选举")
+
+
+class Source(TextChoices):
+    """Where the seats come from (联合制 or free), as NOM-05 asks."""
+
+    FREE = "free", _("其他推荐")
+    FEDERATED = "federated", _("组成单位席位")
+
+
+class BallotState(TextChoices):
+    OPEN = "open", _("计票中")
+    COUNTED = "counted", _("已核对")
+
+
+class RollChangeKind(TextChoices):
+    ADDED = "added", _("增加")
+    REMOVED = "removed", _("去掉")

@@ -1,0 +1,130 @@
+"""一会一档: the sections of a union's file that have data, on the day of view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonglian.core.pages import Page, bounds, page_number
+from gonglian.organisation import access
+from gonglian.organisation.models import Coverage, Membership, Position, Union, UnionName
+from gonglian.organisation.reads.counts import Members, members_of
+from gonglian.organisation.reads.drawing import Drawing
+from gonglian.organisation.reads.lines import Below, Upward, below, lines_up
+from gonglian.organisation.reads.maps import small_map
+from gonglian.organisation.reads.names import wear_names_of
+from gonglian.organisation.reads.rows import STATE_MARKS, trade_words
+from gonglian.organisation.reads.story import Told, story_of
+from gonglian.organisation.states import KEEP_MEMBERS, LineKind, UnionState
+
+SIZE = 12
+
+
+@dataclass(frozen=True)
+class UnionFile:
+    """A union's file. A section without data of its own kind has total 0 and is not shown."""
+
+    union: Union
+    mark: tuple[str, str]
+    facts: list[tuple[str, Any]]
+    up: list[Upward]
+    drawing: Drawing
+    constituents: Page[Below]
+    led: Page[Below]
+    guided: Page[Below]
+    covered: Page[Coverage]
+    members: Members | None
+    may_see_members: bool
+    member_rows: Page[Membership]
+    positions: list[Position]
+    names: list[UnionName]
+    story: Page[Told]
+
+    @property
+    def keeps_members(self) -> bool:
+        return self.union.kind in KEEP_MEMBERS
+
+
+def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping[str, str]) -> UnionFile:
+    """The file as of `on`. pages: the page asked for of each list, by its parameter (units, led, guided, employers,
+    members, story)."""
+    wear_names_of([union], on=on, today=today)
+    up = lines_up(union, user=user, on=on, today=today)
+    constituents, led, guided = (
+        below(union, kind, user=user, on=on, today=today, page=pages.get(name, "1"), size=SIZE)
+        for kind, name in (
+            (LineKind.CONSTITUENT, "units"), (LineKind.LEADERSHIP, "led"), (LineKind.GUIDANCE, "guided"),
+        )
+    )  # fmt: skip
+    covered = _covered(union, on, pages.get("employers", "1"))
+    members = members_of([union.pk], on=on).get(union.pk)
+    return UnionFile(
+        union=union,
+        mark=STATE_MARKS[UnionState(union.state)],
+        facts=_facts(union, constituents.total, covered.total, members),
+        up=up,
+        drawing=_drawing(union, up, constituents, covered),
+        constituents=constituents,
+        led=led,
+        guided=guided,
+        covered=covered,
+        members=members,
+        may_see_members=bool(user.duty and access.may_see_members(user.duty)),
+        member_rows=_member_rows(union, user, on, pages.get("members", "1")),
+        positions=list(Position.objects.as_of(on).filter(union=union).select_related("person").order_by("role", "pk")),
+        names=list(UnionName.objects.current_record().filter(union=union).order_by("valid")),
+        story=story_of(union, on=on, page=pages.get("story", "1")),
+    )
+
+
+def _facts(union: Union, constituents: int, covered: int, members: Members | None) -> list[tuple[str, Any]]:
+    scale = []
+    if constituents:
+        scale.append(_("组成单位 %(count)s 家") % {"count": f"{constituents:,}"})
+    if covered:
+        scale.append(_("覆盖单位 %(count)s 家") % {"count": f"{covered:,}"})
+    if isinstance(workers := union.declared.get("workers"), int):
+        scale.append(_("职工 %(count)s 人（上报）") % {"count": f"{workers:,}"})
+    if members:
+        values = {"count": f"{members.number:,}", "source": members.source}
+        scale.append(_("会员 %(count)s 人（%(source)s）") % values)
+    host = f"{union.host.name}（{union.host.get_kind_display()}）" if union.host else ""
+    facts = [
+        (_("类别"), union.kind_words),
+        (_("地域"), union.region.name),
+        (_("行业"), trade_words(union.trades)),
+        (_("依托单位"), host),
+        (_("成立"), union.founded_on),
+        (_("批准"), union.approved_on),
+        (_("规模"), "，".join(scale)),
+        (_("信用代码"), union.code),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _drawing(union: Union, up: list[Upward], constituents: Page[Below], covered: Page[Coverage]) -> Drawing:
+    if constituents.total:
+        names = [row.union.name for row in constituents.rows]
+        return small_map(union, up, names, constituents.total, _("组成单位"))
+    names = [row.employer.name for row in covered.rows]
+    return small_map(union, up, names, covered.total, _("覆盖单位"))
+
+
+def _covered(union: Union, on: date, page: str) -> Page[Coverage]:
+    rows = Coverage.objects.as_of(on).filter(union=union)
+    total = rows.count()
+    number = page_number(page, total, SIZE)
+    ordered = rows.select_related("employer__region").order_by("employer__pinyin", "pk")
+    return Page(number, total, list(ordered[bounds(number, SIZE)]), SIZE)
+
+
+def _member_rows(union: Union, user: Any, on: date, page: str) -> Page[Membership]:
+    rows = access.visible_memberships(user, on=on).as_of(on).filter(union=union)
+    total = rows.count()
+    number = page_number(page, total, SIZE)
+    ordered = rows.select_related("person").order_by("person__pinyin", "pk")
+    return Page(number, total, list(ordered[bounds(number, SIZE)]), SIZE)

@@ -1,0 +1,60 @@
+"""The page of a person: posts for everyone who may see the person, personal data only where the membership is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonglian.core.access import fetch
+from gonglian.core.sealing import open_text
+from gonglian.organisation import access
+from gonglian.organisation.models import Membership, Person, Position
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """facts: label and value, personal ones masked; positions and memberships: as known now, the latest first."""
+
+    person: Person
+    facts: list[tuple[str, Any]]
+    positions: list[Position]
+    past_positions: list[Position]
+    memberships: list[Membership]
+
+
+def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
+    """The person as of a day; 404 outside the reach."""
+    person = fetch(access.visible_people(user, on=on), lambda row: True, pk=pk)
+    posts = Position.objects.current_record().filter(person=person).select_related("employer", "union")
+    memberships = list(
+        access.visible_memberships(user, on=on).current_record().filter(person=person, valid__startswith__lte=on)
+        .select_related("union").order_by("-valid")
+    )  # fmt: skip
+    return PersonPage(
+        person,
+        _facts(person, is_member_seen=bool(memberships)),
+        list(posts.filter(valid__contains=on).order_by("-valid")),
+        list(posts.filter(valid__fully_lt=(on, None)).order_by("-valid")),
+        memberships,
+    )
+
+
+def mask(text: str, head: int, tail: int) -> str:
+    """The first `head` and last `tail` signs with stars between; all stars when the text is too short to hide any."""
+    hidden = len(text) - head - tail
+    return text[:head] + "*" * hidden + text[-tail:] if hidden > 0 else "*" * len(text)
+
+
+def _facts(person: Person, *, is_member_seen: bool) -> list[tuple[str, Any]]:
+    facts = [(_("性别"), person.get_sex_display())]
+    if is_member_seen:
+        number = mask(open_text(person.id_sealed), 4, 4) if person.id_sealed else ""
+        facts += [
+            (_("出生日期"), person.born_on),
+            (_("身份证号"), number),
+            (_("手机号"), mask(person.phone, 3, 4) if person.phone else ""),
+        ]
+    return [(label, value) for label, value in facts if value]

@@ -1,0 +1,59 @@
+"""Opening bodies with their first term, seats and holders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gonglian.congress.states import Office, Source
+from gonglian.core.acts import record
+from gonglian.core.periods import since, through
+from gonglian.core.refused import refuse, refuse_findings
+from gonglian.organisation.models import Person, Union
+from gonglian.policy.arithmetic import add_years
+from gonglian.policy.registry import judge
+from gonglian.terms.models import Body, Holder, Seat, Term
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPlan:
+    """One seat to open and who takes it."""
+
+    person: Person
+    office: str = Office.MEMBER
+    source: str = Source.FREE
+    constituent: Union | None = None
+
+
+@transaction.atomic
+def open_body(
+    *, union: Union, kind: str, seats: Sequence[SeatPlan], elected_on: date, years: int, ordinal: int, made_by: str,
+    actor: Any, on: date,
+) -> Body:  # fmt: skip
+    """A body begins with its election: term, seats, holders run from `elected_on` (TRM-02), opened by approval.
+
+    Refused (DECIDE): a term of years TRM-01 does not allow; no seats; one person on two seats (ELI-10).
+    """
+    people = [seat.person.pk for seat in seats]
+    if not seats or len(people) != len(set(people)):
+        raise refuse(_("机构没有席位，或同一人占了两席。"), cite="ELI-10")
+    finding = judge("TRM-01", {"org_form": union.form or union.kind, "years": years}, on)
+    if finding.bars:
+        raise refuse_findings([finding])
+    last = add_years(elected_on, years)
+    with record("terms.open_body", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
+        body = Body.objects.create(union=union, kind=kind, made_by=made_by, valid=since(elected_on))
+        Term.objects.create(body=body, ordinal=ordinal, years=years, valid=through(elected_on, last))
+        for number, plan in enumerate(seats, start=1):
+            seat = Seat.objects.create(
+                body=body, office=plan.office, source=plan.source, constituent=plan.constituent, number=number
+            )
+            Holder.objects.create(seat=seat, person=plan.person, valid=since(elected_on))
+        entry.findings = [finding.to_json()]
+        entry.after = {"body": kind, "seats": len(seats), "from": elected_on, "until": last}
+    return body

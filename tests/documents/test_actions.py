@@ -1,0 +1,477 @@
+"""Papers, wordings and files: what is kept, and what is refused in which words."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+
+from gonglian.core.models import Act
+from gonglian.core.refused import Refused
+from gonglian.documents import actions
+from gonglian.documents.filling import as_document
+from gonglian.documents.models import Attachment, Paper, Wording
+from gonglian.documents.papers import Column, Sheet, Table
+from gonglian.documents.queries import search_papers, wording_text
+from gonglian.documents.render import render
+from gonglian.organisation.states import Role
+from tests.factories.organisation import DAY, LONG_AGO, Town, make_town
+from tests.factories.papers import make_officer, make_paper
+
+pytestmark = pytest.mark.django_db
+REPLY = {
+    "request_title": "关于筹备成立的请示", "request_number": "兰工〔2026〕1号", "union": "兰山区物流行业工会联合会",
+    "superior": "沂州市总工会", "issuer": "沂州市总工会", "reasons": ("一、行业范围不清。", "二、缺少意见。"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def town() -> Town:
+    return make_town()
+
+
+def _refusal(act: Callable[[], Any]) -> Refused:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value
+
+
+# -- drafting
+
+
+def test_draft_takes_the_shipped_wording_and_leaves_unknown_blanks(town: Town) -> None:
+    paper = actions.draft_paper(
+        issuer=town.county, kind="request", purpose="prepare", title="", actor=None, on=DAY, addressee=town.city,
+        values={"union": "兰山区物流行业工会联合会"},
+    )  # fmt: skip
+    shipped = wording_text(town.county, "request", "prepare").partition("\n")[0]
+    assert paper.title == shipped.replace("{{ 工会名称 }}", "兰山区物流行业工会联合会")
+    assert "{{" in paper.body and "{{ 工会名称 }}" not in paper.body
+    assert (paper.state, paper.number, paper.signed_on) == ("draft", "", None)
+    assert (paper.issuer_name, paper.addressee_name) == ("兰山区总工会", "沂州市总工会")
+
+
+def test_draft_prefers_the_offices_own_wording(town: Town) -> None:
+    actions.save_wording(
+        union=town.county, kind="notice", purpose="established", text="关于成立{{ 工会名称 }}的通知\n现予通知。",
+        actor=None, on=DAY,
+    )  # fmt: skip
+    fields = {"kind": "notice", "purpose": "established", "title": "", "actor": None, "on": DAY}
+    own = actions.draft_paper(issuer=town.county, values={"union": "甲工会"}, **fields)
+    others = actions.draft_paper(issuer=town.city, values={"union": "甲工会"}, **fields)
+    assert (own.title, own.body) == ("关于成立甲工会的通知", "现予通知。")
+    assert others.body != own.body
+
+
+def test_draft_keeps_tables_for_the_file(town: Town) -> None:
+    table = Table((Column("单位", 2, True), Column("名额", 1)), (("北关货运", "3"),), "名额表")
+    paper = actions.draft_paper(
+        issuer=town.county, kind="quota_table", purpose="sheet", title="代表名额分配表", actor=None, on=DAY,
+        body="各单位名额如下。\n{{ 名额表 }}", values={"quota_table": table},
+    )  # fmt: skip
+    document = as_document(Paper.objects.get(pk=paper.pk))
+    assert isinstance(document, Sheet)
+    assert document.body[1] == table
+    assert render(document)[:2] == b"PK"
+
+
+def test_draft_fills_dates_lists_and_numbers(town: Town) -> None:
+    paper = make_paper(
+        town.county, body="{{ 会议日期 }}，代表 {{ 代表名额 }} 名。\n{{ 理由 }}",
+        values={"held_on": DAY, "delegates": 30, "reasons": ("一、甲。", "二、乙。")},
+    )  # fmt: skip
+    assert paper.body == "2026年3月2日，代表 30 名。\n一、甲。\n二、乙。"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"kind": "ballot"}, "选票和计票报告单由选举页面按候选人生成。"),
+        ({"kind": "count_sheet"}, "选票和计票报告单由选举页面按候选人生成。"),
+        ({"kind": "letter", "purpose": "prepare", "body": None}, "没有这种公文的行文。"),
+        ({"title": " "}, "标题是空的，或超过 200 字。"),
+        ({"title": "长" * 201}, "标题是空的，或超过 200 字。"),
+    ],
+)
+def test_draft_that_can_not_be_is_refused(town: Town, fields: dict[str, Any], said: str) -> None:
+    assert str(_refusal(lambda: make_paper(town.county, **fields))) == said
+    assert not Paper.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("{{ 星座 }}", "不认识的填空项“星座”"), ("{{ 理由", "括号不成对")]
+)
+def test_draft_with_a_bad_blank_is_refused_and_names_it(town: Town, text: str, part: str) -> None:
+    refused = _refusal(lambda: make_paper(town.county, body=text))
+    assert part in str(refused)
+    assert refused.reasons[0].field == "body"
+
+
+# -- editing
+
+
+def test_edit_keeps_before_and_after_in_the_log(town: Town) -> None:
+    paper = make_paper(town.county, town.town)
+    actions.edit_paper(
+        paper=paper, title="关于改期的通知", body="改期。", actor=None, on=DAY, copy_to="甲、乙", attachments=["名单"],
+        addressee_name="各乡镇街道工会", revision=0,
+    )  # fmt: skip
+    saved = Paper.objects.get(pk=paper.pk)
+    assert (saved.title, saved.body, saved.copies, saved.enclosures) == (
+        "关于改期的通知",
+        "改期。",
+        ("甲", "乙"),
+        ["名单"],
+    )
+    assert (saved.revision, saved.addressee_name) == (1, "各乡镇街道工会")
+    act = Act.objects.get(act="documents.edit_paper")
+    assert (act.before["body"], act.after["body"]) == ("请按时参加。", "改期。")
+
+
+def test_edit_after_somebody_else_saved_is_refused(town: Town) -> None:
+    paper = make_paper(town.county)
+    actions.edit_paper(paper=paper, title=paper.title, body="甲改。", actor=None, on=DAY, revision=0)
+    refused = _refusal(
+        lambda: actions.edit_paper(paper=paper, title="乙", body="乙改。", actor=None, on=DAY, revision=0)
+    )
+    assert str(refused) == "别人刚改过这份草稿，没有保存。"
+    assert Paper.objects.get(pk=paper.pk).body == "甲改。"
+
+
+@pytest.mark.parametrize(("title", "body"), [("", "正文"), ("标题", "{{ 星座 }}"), ("{{ 星座 }}", "正文")])
+def test_edit_with_bad_text_is_refused(town: Town, title: str, body: str) -> None:
+    paper = make_paper(town.county)
+    _refusal(lambda: actions.edit_paper(paper=paper, title=title, body=body, actor=None, on=DAY))
+    assert Paper.objects.get(pk=paper.pk).revision == 0
+
+
+def test_edit_of_signed_void_or_foreign_paper_is_refused(town: Town) -> None:
+    head = make_officer(town.county)
+    signed = actions.sign_paper(paper=make_paper(town.county, town.town), actor=head, on=DAY)
+    void = actions.void_paper(paper=make_paper(town.county), reason="不用了", actor=head, on=DAY)
+    sheet = actions.sign_paper(paper=make_paper(town.county, kind="work_plan"), actor=head, on=DAY)
+    words = [
+        str(_refusal(lambda p=paper: actions.edit_paper(paper=p, title="甲", body="乙", actor=head, on=DAY)))
+        for paper in (signed, void, sheet, _external(town))
+    ]
+    assert words == [
+        "这份公文已签发，文号 兰工〔2026〕1号。",
+        "这份公文是作废，不能再改。",
+        "这份公文已在 2026-03-02 签发。",
+        "这份公文是来文，不能再改。",
+    ]
+
+
+# -- signing and voiding
+
+
+def test_signing_keeps_signer_day_and_number(town: Town) -> None:
+    head = make_officer(town.county, name="甲负责")
+    paper = actions.sign_paper(paper=make_paper(town.county, town.city, "request"), actor=head, on=DAY)
+    saved = Paper.objects.get(pk=paper.pk)
+    assert (saved.signer_name, saved.signed_on, saved.number, saved.is_signed) == (
+        "甲负责",
+        DAY,
+        "兰工〔2026〕1号",
+        True,
+    )
+    act = Act.objects.get(act="documents.sign_paper")
+    assert (act.touches, act.after["number"]) == (sorted([town.city.pk, town.county.pk]), "兰工〔2026〕1号")
+    assert render(as_document(saved)) == render(as_document(saved))
+
+
+@pytest.mark.parametrize("role", [Role.HANDLER, Role.READER, Role.AUDITOR, Role.ADMIN])
+def test_signing_by_others_than_the_head_is_refused(town: Town, role: str) -> None:
+    paper, officer = make_paper(town.county, town.town), make_officer(town.county, role)
+    refused = _refusal(lambda: actions.sign_paper(paper=paper, actor=officer, on=DAY))
+    assert str(refused) == "签发要由兰山区总工会的负责人办理。"
+
+
+def test_signing_by_the_head_of_another_union_is_refused(town: Town) -> None:
+    paper = make_paper(town.county, town.town)
+    for union in (town.city, town.town):
+        _refusal(lambda u=union: actions.sign_paper(paper=paper, actor=make_officer(u), on=DAY))
+    assert Paper.objects.get(pk=paper.pk).is_draft
+
+
+@pytest.mark.parametrize(
+    ("fields", "part"),
+    [
+        ({"kind": "notice"}, "没有主送机关"),
+        ({"kind": "notice", "addressee_name": "甲", "title": "关于开会"}, "缺少文种"),
+        ({"kind": "request", "addressee_name": "甲、乙"}, "多于一个机关"),
+        ({"kind": "report", "addressee_name": "甲", "body": "妥否，请批示。"}, "不得夹带请示事项"),
+        ({"kind": "notice", "addressee_name": "甲", "body": "于{{ 会议日期 }}开会。"}, "“会议日期”没有内容"),
+        ({"kind": "work_plan", "body": "于{{ 会议日期 }}开会。"}, "“会议日期”没有内容"),
+    ],
+)
+def test_signing_a_paper_that_may_not_be_issued_is_refused(
+    town: Town, fields: dict[str, Any], part: str
+) -> None:
+    paper = make_paper(town.county, **fields)
+    refused = _refusal(lambda: actions.sign_paper(paper=paper, actor=make_officer(town.county), on=DAY))
+    assert part in str(refused)
+    assert (paper.state, Paper.objects.get(pk=paper.pk).state) == ("draft", "draft")
+
+
+def test_void_keeps_number_and_says_why(town: Town) -> None:
+    head = make_officer(town.county)
+    paper = actions.sign_paper(paper=make_paper(town.county, town.town), actor=head, on=DAY)
+    actions.void_paper(paper=paper, reason=" 印错标题 ", actor=head, on=DAY)
+    saved = Paper.objects.get(pk=paper.pk)
+    assert (saved.state, saved.number, saved.void_reason, saved.void_on) == (
+        "void",
+        "兰工〔2026〕1号",
+        "印错标题",
+        DAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("no reason", "没有写作废原因。"),
+        ("twice", "这份公文已在 2026-03-02 作废。"),
+        ("bound", "这份公文已随请示报送或答复，不能作废。"),
+    ],
+)
+def test_void_is_refused(town: Town, case: str, said: str) -> None:
+    from django.db import transaction
+
+    from gonglian.core.acts import record
+
+    paper = make_paper(town.county)
+    if case == "twice":
+        actions.void_paper(paper=paper, reason="不用了", actor=None, on=DAY)
+    if case == "bound":
+        with transaction.atomic(), record("test.bind", actor=None, on=DAY):
+            actions.bind_paper(paper)
+    reason = "" if case == "no reason" else "再来"
+    assert str(_refusal(lambda: actions.void_paper(paper=paper, reason=reason, actor=None, on=DAY))) == said
+
+
+# -- papers from elsewhere
+
+
+def _external(town: Town, **fields: Any) -> Paper:
+    fields = {
+        "issuer_name": "某局",
+        "number": "某函〔2026〕7号",
+        "title": "关于支持的复函",
+        "dated": LONG_AGO,
+        **fields,
+    }
+    return actions.record_external_paper(addressee=town.county, kind="letter", actor=None, on=DAY, **fields)
+
+
+def test_external_paper_is_kept_with_its_scan(town: Town) -> None:
+    paper = _external(town, upload=_pdf())
+    assert (paper.state, paper.number, paper.signed_on, paper.series) == (
+        "external",
+        "某函〔2026〕7号",
+        LONG_AGO,
+        None,
+    )
+    assert [file.owner_union for file in paper.attachments.all()] == [town.county]
+
+
+def test_external_paper_may_lack_a_number_twice(town: Town) -> None:
+    _external(town, number="")
+    _external(town, number="")
+    assert Paper.objects.filter(state="external").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"issuer_name": " "}, "来文单位或标题没有填。"),
+        ({"title": ""}, "来文单位或标题没有填。"),
+        ({"dated": DAY.replace(day=3)}, "成文日期 2026-03-03 在今天之后。"),
+        ({}, "某局的某函〔2026〕7号已登记过。"),
+    ],
+)
+def test_external_paper_is_refused(town: Town, fields: dict[str, Any], said: str) -> None:
+    _external(town)
+    assert str(_refusal(lambda: _external(town, **fields))) == said
+
+
+# -- wordings
+
+
+def test_wording_versions_are_kept(town: Town) -> None:
+    for body in ("甲。", "乙。"):
+        actions.save_wording(
+            union=town.county,
+            kind="notice",
+            purpose="established",
+            text=f"关于成立的通知\n{body}",
+            actor=None,
+            on=DAY,
+        )
+    rows = Wording.objects.order_by("version").values_list("version", "text")
+    assert list(rows) == [(1, "关于成立的通知\n甲。"), (2, "关于成立的通知\n乙。")]
+    assert wording_text(town.county, "notice", "established") == "关于成立的通知\n乙。"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("只有标题", "行文缺标题或正文。"),
+        ("", "行文缺标题或正文。"),
+        ("标题\n{{ 星座 }}", "不认识的填空项“星座”"),
+        ("标题 {{ 理由\n正文", "括号不成对"),
+        ("关于成立的通知\n甲。 ", "行文没有改动。"),
+    ],
+)
+def test_wording_is_refused(town: Town, text: str, part: str) -> None:
+    fields = {"union": town.county, "kind": "notice", "purpose": "established", "actor": None, "on": DAY}
+    actions.save_wording(text="关于成立的通知\n甲。", **fields)
+    refused = _refusal(lambda: actions.save_wording(text=text, **fields))
+    assert part in str(refused)
+    assert Wording.objects.count() == 1
+
+
+# -- files
+
+
+def _zip(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _types(main: str) -> bytes:
+    return f'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.{main}"/></Types>'.encode()
+
+
+WORD, EXCEL = "wordprocessingml.document.main+xml", "spreadsheetml.sheet.main+xml"
+GOOD = {
+    "pdf": b"%PDF-1.7\n1 0 obj\n",
+    "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF",
+    "png": b"\x89PNG\r\n\x1a\n\x00\x00",
+    "docx": _zip({"[Content_Types].xml": _types(WORD), "word/document.xml": b"<w/>"}),
+    "xlsx": _zip({"[Content_Types].xml": _types(EXCEL), "xl/workbook.xml": b"<x/>"}),
+    "ofd": _zip({"OFD.xml": b"<ofd/>"}),
+}
+BAD = {
+    "html": (b"<html><script>", "不支持这种文件。"),
+    "svg": (b"<svg xmlns='x'>", "不支持这种文件。"),
+    "exe": (b"MZ\x90\x00", "不支持这种文件。"),
+    "empty": (b"", "文件是空的，或超过 50 MB。"),
+    "old office": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "这是旧格式（.doc、.xls）或加了密码的文件。"),
+    "plain zip": (_zip({"a.txt": b"a"}), "不支持这种文件。"),
+    "broken zip": (GOOD["docx"][:40], "文件已损坏，打不开。"),
+    "macro part": (
+        _zip({"[Content_Types].xml": _types(WORD), "word/vbaProject.bin": b"x"}), "文件里有宏，不能上传。",
+    ),
+    "macro type": (
+        _zip({"[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml"}),
+        "文件里有宏，不能上传。",
+    ),
+    "bomb": (
+        _zip({"[Content_Types].xml": _types(WORD), "word/document.xml": b"\0" * 2**23}), "文件解开后过大，不能上传。",
+    ),
+    "many parts": (_zip({f"{n}": b"" for n in range(5001)}), "文件解开后过大，不能上传。"),
+    "fat types": (_zip({"[Content_Types].xml": b"x" * (2**20 + 1)}, zipfile.ZIP_STORED), "不支持这种文件。"),
+}  # fmt: skip
+
+
+def _pdf(name: str = "扫描.pdf", content: bytes = GOOD["pdf"]) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="text/html")
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_file_type_is_read_from_the_content(town: Town, kind: str) -> None:
+    paper = make_paper(town.county)
+    kept = actions.attach_file(paper=paper, upload=_pdf("材料.exe", GOOD[kind]), actor=None, on=DAY)
+    assert (kept.name, kept.size, kept.file.read()) == (f"材料.exe.{kind}", len(GOOD[kind]), GOOD[kind])
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_file_is_refused(town: Town, case: str) -> None:
+    content, said = BAD[case]
+    refused = _refusal(
+        lambda: actions.attach_file(
+            paper=make_paper(town.county), upload=_pdf(content=content), actor=None, on=DAY
+        )
+    )
+    assert (str(refused), refused.reasons[0].field) == (said, "upload")
+    assert not Attachment.objects.exists()
+
+
+@override_settings(UPLOAD_MAX_BYTES=10)
+def test_file_above_the_limit_is_refused(town: Town) -> None:
+    refused = _refusal(
+        lambda: actions.attach_file(paper=make_paper(town.county), upload=_pdf(), actor=None, on=DAY)
+    )
+    assert "超过" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\scans\\同意表.PDF", "同意表.pdf"),
+        ("a\u202efdp.exe", "afdp.exe.pdf"),
+        ('x"; filename="y.html', "x filename=y.html.pdf"),
+        ("...", "附件.pdf"),
+        ("长" * 300 + ".pdf", "长" * 80 + ".pdf"),
+    ],
+)
+def test_file_name_is_cleaned(town: Town, given: str, kept: str) -> None:
+    upload = _pdf()
+    upload._name = given
+    attachment = actions.attach_file(paper=make_paper(town.county), upload=upload, actor=None, on=DAY)
+    assert attachment.name == kept
+    assert "passwd" not in attachment.file.name
+
+
+def test_file_of_a_void_paper_is_refused(town: Town) -> None:
+    paper = actions.void_paper(paper=make_paper(town.county), reason="不用了", actor=None, on=DAY)
+    refused = _refusal(lambda: actions.attach_file(paper=paper, upload=_pdf(), actor=None, on=DAY))
+    assert str(refused) == "公文已作废，不能再加附件。"
+
+
+def test_file_without_paper_belongs_to_its_owner(town: Town) -> None:
+    kept = actions.attach_file(paper=None, owner=town.county, upload=_pdf(), actor=None, on=DAY)
+    assert (kept.paper, kept.owner_union) == (None, town.county)
+    with pytest.raises(ValueError, match="a paper or an owner"):
+        actions.attach_file(paper=None, upload=_pdf(), actor=None, on=DAY)
+
+
+def test_file_of_a_draft_can_be_taken_away(town: Town) -> None:
+    kept = actions.attach_file(paper=make_paper(town.county), upload=_pdf(), actor=None, on=DAY)
+    actions.remove_attachment(attachment=kept, actor=None, on=DAY)
+    assert not Attachment.objects.exists()
+    assert Act.objects.get(act="documents.remove_attachment").before["name"] == "扫描.pdf"
+
+
+def test_file_of_a_signed_paper_stays(town: Town) -> None:
+    paper = actions.sign_paper(
+        paper=make_paper(town.county, town.town), actor=make_officer(town.county), on=DAY
+    )
+    kept = actions.attach_file(paper=paper, upload=_pdf(), actor=None, on=DAY)
+    refused = _refusal(lambda: actions.remove_attachment(attachment=kept, actor=None, on=DAY))
+    assert str(refused) == "公文已不是草稿，附件不能去掉。"
+
+
+# -- search
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("改期", ["关于改期的通知"]), ("会", ["关于召开会议的通知", "关于改期的通知"]), ("兰工", ["关于改期的通知"]), ("无", [])],
+)
+def test_search_finds_title_and_number(town: Town, words: str, found: list[str]) -> None:
+    make_paper(town.county, title="关于召开会议的通知")
+    paper = make_paper(town.county, town.town, title="关于改期的通知")
+    actions.sign_paper(paper=paper, actor=make_officer(town.county), on=DAY)
+    assert [one.title for one in search_papers(Paper.objects.all(), words)] == found
+    assert search_papers(Paper.objects.all(), " ").count() == 2
