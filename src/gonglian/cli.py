@@ -30,11 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of the command."""
     from gonglian.policy import commands as policy
+    from gonglian.reference.workdays import Calendar
 
     parser = argparse.ArgumentParser(prog="gonglian", description="工联 · 产业（行业）工会工作系统")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     operation.add_parser(commands)
-    policy.add_parser(commands)
+    policy.add_parser(commands, calendar=Calendar())
     return parser
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from gonglian.accounts.models import User
 from gonglian.documents import actions
 from gonglian.documents.models import Paper
@@ -33,3 +35,8 @@ def make_paper(issuer: Union, addressee: Union | None = None, kind: str = "notic
         **fields,
     }
     return actions.draft_paper(issuer=issuer, addressee=addressee, kind=kind, actor=None, on=DAY, **fields)
+
+
+def make_scan(name: str = "扫描.pdf", content: bytes = b"%PDF-1.7\n1 0 obj\n") -> SimpleUploadedFile:
+    """An upload whose word about its own type is a lie."""
+    return SimpleUploadedFile(name, content, content_type="text/html")

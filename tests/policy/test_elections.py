@@ -47,7 +47,7 @@ def result(verdict: dict[str, Any], name: str) -> tuple[str, str]:
     return row["result"], row["level"]
 
 
-FOUR = {"丁": 60, "于": 50, "王": 44, "田": 20}
+FOUR = {"丁": 54, "于": 50, "王": 44, "田": 20}
 
 
 def test_verdict_has_the_agreed_keys_and_clauses_in_order() -> None:
@@ -63,10 +63,10 @@ def test_verdict_has_the_agreed_keys_and_clauses_in_order() -> None:
         pytest.param(FOUR, 3, ["丁", "于", "王"], None, 0, id="all seats filled"),
         pytest.param({"丁": 43, "于": 50, "王": 44, "田": 44}, 3, ["于", "王", "田"], None, 0, id="exactly half is not enough"),
         pytest.param({"丁": 43, "于": 43, "王": 44}, 2, ["王"], None, 1, id="too few above half"),
-        pytest.param({"丁": 50, "于": 60, "王": 50, "田": 1}, 2, ["于"], (["丁", "王"], 1), 0, id="tie at the edge"),
+        pytest.param({"丁": 45, "于": 60, "王": 45, "田": 1}, 2, ["于"], (["丁", "王"], 1), 0, id="tie at the edge"),
         pytest.param({"丁": 50, "于": 50, "王": 50, "田": 1}, 2, [], (["丁", "于", "王"], 2), 0, id="all tied"),
         pytest.param({"丁": 50, "于": 60, "王": 50, "田": 1}, 3, ["于", "丁", "王"], None, 0, id="tie inside"),
-        pytest.param({"丁": 40, "于": 60, "王": 40, "田": 40}, 2, ["于"], None, 1, id="tie below half"),
+        pytest.param({"丁": 30, "于": 60, "王": 30, "田": 30}, 2, ["于"], None, 1, id="tie below half"),
         pytest.param({"丁": 1, "于": 2, "王": 3}, 2, [], None, 2, id="nobody above half"),
     ],
 )  # fmt: skip
@@ -109,8 +109,8 @@ def test_further_ballot_needs_the_majority_again() -> None:
 
 
 def test_write_in_above_half_is_elected_after_candidates_of_equal_votes() -> None:
-    verdict = judge_election(facts({"丁": 10, "王": 50}, 1, write_ins=[{"name": "周凯", "for": 50}]))
-    assert verdict["runoff"] == {"names": ["王", "周凯"], "seats": 1}
+    verdict = judge_election(facts({"丁": 48, "王": 60, "田": 0}, 2, write_ins=[{"name": "周凯", "for": 48}]))
+    assert (verdict["elected"], verdict["runoff"]) == (["王"], {"names": ["丁", "周凯"], "seats": 1})
     verdict = judge_election(facts({"丁": 10, "王": 50, "田": 0}, 2, write_ins=[{"name": "周凯", "for": 50}]))
     assert verdict["elected"] == ["王", "周凯"]
 
@@ -118,7 +118,7 @@ def test_write_in_above_half_is_elected_after_candidates_of_equal_votes() -> Non
 @pytest.mark.parametrize(
     ("changes", "clause"),
     [
-        pytest.param({"present": 57, "issued": 57, "returned": 57, "valid": 55}, "CON-06", id="quorum missing"),
+        pytest.param({"present": 57, "issued": 57, "returned": 57, "valid": 57, "void": 0}, "CON-06", id="quorum missing"),
         pytest.param({"scrutineers": ["周一"]}, "CON-07", id="one scrutineer"),
         pytest.param({"scrutineers": ["周一", "丁"]}, "CON-07", id="scrutineer is a candidate"),
         pytest.param({"scrutineers_approved": False}, "CON-07", id="scrutineers not approved"),
@@ -204,10 +204,14 @@ def test_bad_input_is_refused_with_its_place(change: dict[str, Any], at: str) ->
 
 
 def test_explanation_writes_the_sums_out() -> None:
-    lines = judge_election(facts({"丁": 60, "于": 43}, 1))["explanation"]
-    assert lines[0] == "应到 86 人，当选须过半数，不少于 44 票。"
-    assert lines[1:3] == ["丁：60 票，2×60＝120 ＞ 86，当选。", "于：43 票，2×43＝86 ＝ 86，未当选。"]
-    assert lines[3] == "应选 1 名，当选 1 名，空缺 0 名。"
+    lines = judge_election(facts({"丁": 60, "于": 43, "王": 50}, 2))["explanation"]
+    assert lines == [
+        "应到 86 人，当选须过半数，不少于 44 票。",
+        "丁：60 票，2×60＝120 ＞ 86，当选。",
+        "王：50 票，2×50＝100 ＞ 86，当选。",
+        "于：43 票，2×43＝86 ＝ 86，未当选。",
+        "应选 2 名，当选 2 名，空缺 0 名。",
+    ]
 
 
 # -- properties

@@ -24,8 +24,11 @@ def demo(port: int) -> int:
     server = database.prepare_embedded() if database.is_embedded() else None
     try:
         operation.bring_up_to_date()
+        from django.conf import settings
+
         from gonglian.dashboards.demo_city import load_demo_city
 
+        settings.STATIC_ROOT.mkdir(exist_ok=True)  # the demo serves straight from the finders; whitenoise asks for it
         sign_ins = load_demo_city()
         return _serve(port, sign_ins)
     finally:

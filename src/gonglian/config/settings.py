@@ -44,6 +44,9 @@ INSTALLED_APPS = [
     "gonglian.approvals",
     "gonglian.meetings",
     "gonglian.rosters",
+    "gonglian.congress",
+    "gonglian.terms",
+    "gonglian.founding",
     "gonglian.dashboards",
 ]
 

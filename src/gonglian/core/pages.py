@@ -55,7 +55,7 @@ def page_count(total: int, size: int = PAGE_SIZE) -> int:
 
 
 def page_number(asked: str, total: int, size: int = PAGE_SIZE) -> int:
-    """The page asked for in the address, kept between the first and the last; the first for what is no number."""
+    """The page asked for, kept between the first and the last; the first for what is no number."""
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     return max(1, min(number, page_count(total, size)))
 
@@ -66,6 +66,6 @@ def bounds(number: int, size: int = PAGE_SIZE) -> slice:
 
 
 def chosen(asked: Iterable[str], known: Sequence[str], default: Sequence[str]) -> list[str]:
-    """The column keys asked for, in the order of `known`, unknown ones dropped; `default` when none is left."""
+    """The column keys asked for that are known, in the order of `known`; `default` when there is none."""
     wanted = {key for text in asked for key in text.split(",")}
     return [key for key in known if key in wanted] or list(default)

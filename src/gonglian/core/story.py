@@ -1,4 +1,4 @@
-"""The act log as a story: for each act the sentence that tells it. Areas register theirs when they are loaded."""
+"""The act log as a story: for each act the sentence that tells it. Areas register theirs when loaded."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from gonglian.core.models import Act
 class Sentence:
     """How one kind of act is told.
 
-    template: a named %-format over `object`, the act's `after` values under their names, its `before` values with
-    `old_` in front, and `count`. words: for a value that is a code, code → word. counted: told once a day with the
-    number of acts and no names, because there are many or because they are about single members.
+    template: a named %-format over `object`, the act's `after` values under their names, its `before` values
+    with `old_` in front, and `count`. words: for a value that is a code, code → word. counted: told once a
+    day with the number of acts and no names, because there are many or they are about single members.
     """
 
     template: Any
@@ -32,7 +32,7 @@ _SENTENCES: dict[str, Sentence] = {}
 def register(
     act: str, template: Any, *, words: Mapping[str, Mapping[str, Any]] | None = None, counted: bool = False
 ) -> None:
-    """Say how `act` (area.verb_noun) is told. template: lazy text; see Sentence. Refused: a second sentence."""
+    """Say how `act` (area.verb_noun) is told; see Sentence. Refused: a second sentence for the same act."""
     if act in _SENTENCES:
         raise ValueError(f"{act} has its sentence already")
     _SENTENCES[act] = Sentence(template, words or {}, counted)

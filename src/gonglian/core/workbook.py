@@ -24,13 +24,20 @@ class Head:
     width: int = 12
 
 
-def write_table(title: str, heads: Sequence[Head], rows: Iterable[Sequence[Any]], notes: Iterable[str] = ()) -> IO[bytes]:
+def write_table(
+    title: str, heads: Sequence[Head], rows: Iterable[Sequence[Any]], notes: Iterable[str] = ()
+) -> IO[bytes]:
     """The table on a first sheet, heading in its first row; the notes on a second one. Open at its start.
 
     Text stays text, also when it is all digits or begins with an equals sign; None leaves a cell empty.
     """
     target = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - the response closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(target, options)
     sheet = book.add_worksheet(_sheet_name(title))
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})

@@ -17,7 +17,7 @@ from gonglian.reference.models import Region
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the rail: its word, the page it opens, and the areas in which it is marked as the present one."""
+    """A line of the rail: its word, the page it opens, the areas in which it is marked as present."""
 
     label: Any
     page: str
@@ -33,8 +33,10 @@ RAIL: list[Entry] = [
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The day of view, today, the duty one acts under, and the rail. What asks the database is a function, so that the
-    page about a broken database asks nothing."""
+    """The day of view, today, the duty one acts under, and the rail.
+
+    What asks the database is a function: the page about a broken database asks nothing.
+    """
     today = getattr(request, "today", None)
     return {
         "on": getattr(request, "on", None),
@@ -52,7 +54,11 @@ def rail(request: HttpRequest) -> list[dict[str, Any]]:
     area = request.resolver_match.app_name if request.resolver_match else ""
     shown = RAIL if getattr(request.user, "duty", None) else RAIL[:1]
     return [
-        {"label": entry.label, "address": reverse(entry.page) + entry.query, "is_current": area in entry.areas}
+        {
+            "label": entry.label,
+            "address": reverse(entry.page) + entry.query,
+            "is_current": area in entry.areas,
+        }
         for entry in shown
     ]
 

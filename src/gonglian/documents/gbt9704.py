@@ -23,8 +23,6 @@ from gonglian.documents.text import clean
 
 CHAR = 315  # 28 × 315 = 8820 twips fit into 156 mm
 LINE = 579  # 22 × 579 = 12738 twips fit into 225 mm
-CHARS_PER_LINE = 28
-LINES_PER_PAGE = 22
 TYPE_AREA = 8844  # 156 mm
 LEFT_MARGIN = 1588  # 28 mm
 FOOTER_MM = 25.1  # from the paper's edge; the dashes then stand 7 mm below the type area

@@ -19,6 +19,7 @@ from gonglian.policy.registry import judge
 from gonglian.reference.workdays import Calendar
 
 ELIGIBILITY = ("ELI-01", "ELI-02", "ELI-03a", "ELI-04", "ELI-05")
+OPINION_WORDS = {"party_organisation": "party"}  # the clause's word
 SIZES = {BodyKind.COMMITTEE: "committee_size", BodyKind.AUDIT: "audit_size"}
 
 
@@ -107,11 +108,11 @@ def convocation_opinions(case: Case) -> Iterable[Any]:
     """Opinions recorded in the consultation about this union's candidates."""
     from gonglian.approvals.models import Consultation
 
-    return Consultation.objects.filter(union=case.union).order_by("on", "pk") if case.union_id else []
+    return Consultation.objects.filter(about=case.union).order_by("on", "pk") if case.union_id else []
 
 
 def _opinion(opinion: Any) -> dict[str, Any]:
-    return {"from": opinion.from_kind, "on": opinion.on, "agrees": opinion.agrees}
+    return {"from": OPINION_WORDS.get(opinion.from_kind, opinion.from_kind), "on": opinion.on, "agrees": opinion.agrees}
 
 
 def _notice(case: Case, convocation: Convocation) -> dict[str, Any]:

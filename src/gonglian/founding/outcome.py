@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gonglian.congress import facts as congress
-from gonglian.congress.states import BodyKind, ChairBy
+from gonglian.congress.states import BodyKind, ChairBy, Office
 from gonglian.documents.dates import spoken
 from gonglian.founding.models import Case
-from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.models import Meeting
+from gonglian.meetings.queries import elected_people, elections_of, record_findings
 from gonglian.meetings.states import Body, MeetingKind
 from gonglian.organisation.models import Person
 from gonglian.policy.arithmetic import two_thirds_or_more
@@ -50,16 +51,8 @@ def meetings_of(case: Case) -> list[Meeting]:
 
 
 def elected_in(meeting: Meeting | None, body: str) -> list[Person]:
-    """Persons elected to a body over all rounds of a meeting, in the order of the verdicts."""
-    if meeting is None:
-        return []
-    people: list[Person] = []
-    ballots = meeting.ballots.filter(body=body).order_by("pk").prefetch_related("candidates__person", "lines__person")
-    for ballot in ballots:
-        by_name = {candidate.name: candidate.person for candidate in ballot.candidates.all()}
-        by_name |= {line.write_in: line.person for line in ballot.lines.all() if line.write_in and line.person}
-        people += [by_name[name] for name in ballot.verdict.get("elected", []) if name in by_name]
-    return people
+    """Persons elected to a body over all rounds of a meeting, in the order of election."""
+    return elected_people(meeting, body) if meeting else []
 
 
 def elected(case: Case) -> dict[str, list[Person]]:
@@ -73,7 +66,7 @@ def elected(case: Case) -> dict[str, list[Person]]:
         BodyKind.WOMEN: women or _women_by_consultation(case),
         Body.CHAIR: elected_in(offices_at, Body.CHAIR),
         Body.VICE_CHAIR: elected_in(offices_at, Body.VICE_CHAIR),
-        Body.DIRECTOR: elected_in(first_meeting(case, MeetingKind.AUDIT_FIRST), Body.DIRECTOR),
+        Office.DIRECTOR: elected_in(first_meeting(case, MeetingKind.AUDIT_FIRST), Body.CHAIR),
     }
 
 
@@ -83,10 +76,10 @@ def women_made_by(case: Case) -> str:
 
 
 def is_decided(case: Case, body: str) -> bool:
-    """All rounds of a body are counted and nothing is open among the tied."""
+    """The election of a body is counted and valid, and nothing is open among the tied."""
     meeting = congress_meeting(case)
-    ballots = list(meeting.ballots.filter(body=body).order_by("pk")) if meeting else []
-    return bool(ballots) and all(ballot.verdict for ballot in ballots) and not ballots[-1].verdict.get("runoff")
+    elections = elections_of(meeting, body) if meeting else []
+    return bool(elections) and all(e.is_counted and e.is_valid and not e.ballots[-1].verdict.get("runoff") for e in elections)
 
 
 def _by_congress(case: Case) -> bool:
@@ -106,12 +99,8 @@ def third_request(case: Case, *, on: date) -> list[Finding]:
     if meeting is None or plan is None:
         return []
     people = elected(case)
-    ballots = [ballot for m in meetings_of(case) for ballot in m.ballots.order_by("pk")]
     return [
-        judge("CON-05", {"sealed_at": _sealed_at(meeting), "changes": _changes(meeting)}, on),
-        judge("CON-06", {"entitled": meeting.roll.count(), "present": meeting.roll.filter(present=True).count()}, on),
-        judge("CON-18", {"agenda": _agenda(meeting), "founding": True}, on),
-        *(finding for ballot in ballots for finding in verdict_findings(ballot)),
+        *(finding for each in meetings_of(case) for finding in _record_findings(each)),
         judge("NOM-07", _agreed(case, meeting), on),
         *_sizes(case, people, on),
         judge("CON-14", {"rules": plan.chair_by, "by": _chosen_by(case)}, on),
@@ -121,29 +110,16 @@ def third_request(case: Case, *, on: date) -> list[Finding]:
     ]
 
 
-def verdict_findings(ballot: Ballot) -> list[Finding]:
-    """What a counted ballot's verdict found to be wrong, as findings; an uncounted one is UNKNOWN."""
-    if not ballot.verdict:
-        return [judge("CON-11", {"entitled": ballot.meeting.roll.count(), "seats": ballot.seats, "votes": None}, ballot.meeting.held_on)]
-    return [
-        Finding(row["id"], Result(row["result"]), Level(row["level"]), f"{ballot}：{row['message']}", tuple(row["cites"]), row.get("cure", ""))
-        for row in ballot.verdict["findings"]
-        if row["result"] in (Result.FAIL, Result.UNKNOWN)
-    ]  # fmt: skip
-
-
-def _sealed_at(meeting: Meeting) -> Any:
-    seal = getattr(meeting, "seal", None)
-    return seal.sealed_at if seal else None
-
-
-def _changes(meeting: Meeting) -> list[dict[str, Any]]:
-    rows = meeting.roll_changes.select_related("second_person")
-    return [{"reason": row.reason, "second_person": str(row.second_person)} for row in rows]
-
-
-def _agenda(meeting: Meeting) -> list[dict[str, Any]]:
-    return [{"item": item.item, "vote": item.passed} for item in meeting.agenda.order_by("order")]
+def _record_findings(meeting: Meeting) -> list[Finding]:
+    """What the clauses say of a meeting's record, each message saying of which vote."""
+    ballots = {ballot.pk: ballot for ballot in meeting.ballots.all()}
+    found = []
+    for row in record_findings(meeting):
+        of = str(ballots[row["ballot"]]) if row["ballot"] else meeting.name
+        message = _("%(of)s：%(message)s") % {"of": of, "message": row["message"]}
+        result, level = Result(row["result"]), Level(row["level"])
+        found.append(Finding(row["id"], result, level, message, tuple(row["cites"]), row.get("cure", "")))
+    return found
 
 
 def _resolved_on(meeting: Meeting) -> date | None:
@@ -205,7 +181,7 @@ def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Find
     for person in people[BodyKind.AUDIT]:
         duties = ["chair"] if person.pk in chairs else []
         found.append(judge("ELI-07", {"seat": "audit", "duties": duties}, on))
-    for office in (Body.CHAIR, Body.DIRECTOR):
+    for office in (Body.CHAIR, Office.DIRECTOR):
         if not people[office]:
             found.append(judge("CON-12", {"seats": 1, "elected": 0, "resolved": None}, on))
     return found
@@ -227,7 +203,7 @@ def result_values(case: Case) -> dict[str, Any]:
         "held_on": spoken(meeting.held_on), "venue": meeting.place, "entitled": entitled, "present": present,
         "threshold": -(-2 * entitled // 3), "committee_names": names(BodyKind.COMMITTEE), "audit_names": names(BodyKind.AUDIT),
         "women_names": names(BodyKind.WOMEN), "chair": names(Body.CHAIR), "vice_chair_names": names(Body.VICE_CHAIR),
-        "audit_chair": names(Body.DIRECTOR), "vice_audit_chair_names": _("（不设）"),
+        "audit_chair": names(Office.DIRECTOR),
         "women_director": women[0].name if women else _("（未产生）"),
         "scrutineers": "、".join(str(o.person) for o in meeting.officers.filter(role="scrutineer").select_related("person")),
     }  # fmt: skip

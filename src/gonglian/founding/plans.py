@@ -86,7 +86,7 @@ def _bodies(case: Case) -> tuple[BodyPlan, ...]:
     people = outcome.elected(case)
     offices = {person.pk: Office.CHAIR for person in people[Body.CHAIR]}
     offices |= {person.pk: Office.VICE_CHAIR for person in people[Body.VICE_CHAIR]}
-    directors = {person.pk: Office.DIRECTOR for person in people[Body.DIRECTOR]}
+    directors = {person.pk: Office.DIRECTOR for person in people[Office.DIRECTOR]}
     women = {person.pk: Office.DIRECTOR for person in people[BodyKind.WOMEN][:1]}
     made_by = outcome.women_made_by(case)
     return (

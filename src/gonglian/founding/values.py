@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from gonglian.congress.facts import nominees_of
 from gonglian.congress.states import BodyKind
 from gonglian.documents.dates import spoken
 from gonglian.founding import queries
 from gonglian.founding.models import Case
+from gonglian.policy.arithmetic import add_months
+from gonglian.policy.shipped import shipped
+
+
+def last_day_for_congress(on: date) -> date:
+    """The day by which a congress is to be held when the first request is answered on `on` (city practice)."""
+    months = shipped().value("founding.congress_months", on)
+    return add_months(on, months)
 
 
 def group_name(case: Case) -> str:
@@ -28,14 +34,13 @@ def case_values(case: Case, *, on: date) -> dict[str, Any]:
     covered = queries.coverages([union.pk for union in unions], on=on)
     employers = [row.employer for rows in covered.values() for row in rows]
     members = queries.member_counts(unions, on=on)
-    return {
+    optional = {"host": case.host.name if case.host else "", "guide": case.guide.name if case.guide else ""}
+    return {name: value for name, value in optional.items() if value} | {
         "issuer": case.proposer.name,
         "superior": case.approver.name,
         "union": case.name,
         "preparatory_group": group_name(case),
-        "host": case.host.name if case.host else _("所在行业"),
         "leader": case.leader.name,
-        "guide": case.guide.name if case.guide else _("上级产业（行业）工会"),
         "territory": case.territory.name,
         "trades": case.trade_words,
         "form": case.get_form_display(),
@@ -45,7 +50,7 @@ def case_values(case: Case, *, on: date) -> dict[str, Any]:
         "members_count": sum(members.values()),
         "group_members": "、".join(_group_member(member) for member in case.group.all()),
         "congress": congress_name(case),
-        "deadline": spoken(case.congress_by) if case.congress_by else "",
+        "deadline": spoken(case.congress_by or last_day_for_congress(on)),
     }
 
 
@@ -70,8 +75,7 @@ def plan_values(case: Case) -> dict[str, Any]:
         "audit_seats": plan.audit_size or 0,
         "audit_candidates": len(nominees_of(plan, BodyKind.AUDIT)),
         "women_seats": plan.women_size or 0,
-        "vice_chairs": plan.vice_chairs,
-        "vice_audit_chairs": 0,
+        **({"vice_chairs": plan.vice_chairs} if plan.vice_chairs else {}),
         "term_years": plan.years,
     }
 

@@ -11,7 +11,7 @@ NO_GUIDANCE = "no_guidance"
 
 
 class UnionFilter(forms.Form):
-    """The filters of the list of unions. Everything is optional; an unknown choice is an error beside its field."""
+    """The filters of the list of unions. Everything is optional; an unknown choice counts as not asked."""
 
     q = forms.CharField(label=_("名称"), required=False, max_length=60)
     region = forms.CharField(label=_("地域"), required=False, max_length=12)

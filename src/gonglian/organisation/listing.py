@@ -45,7 +45,9 @@ class Listing:
         heads = [self._head("name", _("名称"), "", is_sortable=True)]
         for key in self.columns:
             column = COLUMNS[key]
-            heads.append(self._head(key, str(column.label), "n" if column.css == "n" else "", column.is_sortable))
+            heads.append(
+                self._head(key, str(column.label), "n" if column.css == "n" else "", column.is_sortable)
+            )
         return heads
 
     def page(self) -> Page[Row]:
@@ -72,7 +74,8 @@ class Listing:
         """What the workbook says about itself: the day, whose reach, the counts by line, the filters."""
         lines = [
             _("截至 %(day)s，共 %(total)s 个。") % {"day": self.on.isoformat(), "total": self.tally["total"]},
-            _("按属地领导 %(led)s 个；按业务指导 %(guided)s 个；%(unguided)s 个尚无上级产业工会。") % self.tally,
+            _("按属地领导 %(led)s 个；按业务指导 %(guided)s 个；%(unguided)s 个尚无上级产业工会。")
+            % self.tally,
             _("身份：%(duty)s。") % {"duty": duty or _("无")},
         ]
         fields = self.filter.fields
@@ -108,7 +111,7 @@ class Listing:
         return list(rows.order_by(f"{direction}{first}", "pinyin", "pk")[part])
 
     def _by_number(self) -> list[int]:
-        """All ids in the order of a counted column, unknown numbers last: the count follows from other tables."""
+        """All ids in the order of a counted column, unknown numbers last; counts come from other tables."""
         ids = list(self._unions.order_by("pinyin", "pk").values_list("pk", flat=True))
         if self.sort == "members":
             numbers = {pk: members.number for pk, members in members_of(ids, on=self.on).items()}
@@ -131,15 +134,17 @@ def filtered(unions: QuerySet[Union], asked: dict[str, str], *, on: date) -> Que
 
 
 def codes_within(trade: str) -> list[str]:
-    """A GB/T 4754 code and every finer code within it; a section letter takes in its divisions. Unknown: itself."""
+    """A GB/T 4754 code and every finer code within it, also of a section letter; an unknown code alone."""
     if trade.isalpha():
         return [code for code in valid_codes() if section_of(code) == trade] or [trade]
     return [code for code in valid_codes() if code.startswith(trade)] or [trade]
 
 
 def tally(unions: QuerySet[Union], *, on: date) -> dict[str, int]:
-    """How many unions, how many of them with a leader and with guidance on the day, how many industrial ones below
-    the city still lack a higher industrial union (意见 2.2)."""
+    """How many unions; how many of them with a leader and with guidance on the day.
+
+    `unguided`: industrial unions below the city that lack a higher industrial union (意见 2.2).
+    """
     return unions.aggregate(
         total=Count("pk"),
         led=Count("pk", filter=Q(pk__in=_children(LineKind.LEADERSHIP, on))),
@@ -153,7 +158,7 @@ def _lacks_guidance(on: date) -> Q:
     return below_city & ~Q(pk__in=_children(LineKind.GUIDANCE, on))
 
 
-def _children(kind: LineKind, on: date) -> QuerySet[Line, int]:
+def _children(kind: LineKind, on: date) -> QuerySet[Line, Any]:
     return Line.objects.as_of(on).filter(kind=kind).values("child_id")
 
 

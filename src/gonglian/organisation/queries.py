@@ -19,7 +19,8 @@ with recursive below(id) as (
     union
     select line.child_id from organisation_line line join below on line.parent_id = below.id
     where line.kind = any(%s) and line.valid @> %s::date
-      and case when %s::timestamptz is null then upper_inf(line.recorded) else line.recorded @> %s::timestamptz end
+      and case when %s::timestamptz is null then upper_inf(line.recorded)
+           else line.recorded @> %s::timestamptz end
 )
 select id from below
 """
@@ -41,7 +42,9 @@ def duties_of(user: Any, *, on: date) -> list[Duty]:
     return list(Duty.objects.filter(user=user).active(on).select_related("union").order_by("pk"))
 
 
-def descendants(roots: Iterable[int], kinds: Iterable[str], *, on: date, known: datetime | None = None) -> set[int]:
+def descendants(
+    roots: Iterable[int], kinds: Iterable[str], *, on: date, known: datetime | None = None
+) -> set[int]:
     """The unions reached downward from `roots` along lines of `kinds` on a day, the roots included."""
     with connection.cursor() as cursor:
         cursor.execute(_DESCENDANTS, [list(roots), list(kinds), on, known, known])
@@ -56,7 +59,7 @@ def ancestors(union: int, kind: str, *, on: date) -> list[int]:
 
 
 def search(unions: QuerySet[Union], words: str) -> QuerySet[Union]:
-    """Unions whose name holds the words, whose pinyin or initials begin with them, or whose code is theirs."""
+    """Unions whose name, pinyin or initials hold the words, or whose code begins with them."""
     return unions.filter(search_condition(words)) if words.strip() else unions
 
 
@@ -65,15 +68,19 @@ def search_condition(words: str) -> Q:
     text = words.strip()
     latin = text.lower().replace(" ", "")
     if latin.isascii():
-        code = Q(pk__in=[]) if len(latin) < 4 else Q(**{"code__istartswith": latin})
+        code = Q(pk__in=[]) if len(latin) < 4 else Q(code__istartswith=latin)
         return Q(pinyin__contains=latin) | Q(initials__contains=latin) | code
     condition = Q(name__contains=text)
     if len(text) > 1:
-        condition &= Q(RawSQL("bigrams(organisation_union.name) @> bigrams(%s)", (text,), output_field=BooleanField()))
+        condition &= Q(
+            RawSQL("bigrams(organisation_union.name) @> bigrams(%s)", (text,), output_field=BooleanField())
+        )
     return condition
 
 
-def parents(unions: Iterable[int], kind: LineKind, *, on: date, known: datetime | None = None) -> dict[int, list[Line]]:
+def parents(
+    unions: Iterable[int], kind: LineKind, *, on: date, known: datetime | None = None
+) -> dict[int, list[Line]]:
     """Lines upward of one kind for each union, with the parent at hand."""
     found: dict[int, list[Line]] = {}
     lines = Line.objects.as_of(on, known).filter(child__in=list(unions), kind=kind).select_related("parent")

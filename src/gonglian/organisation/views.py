@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
 from gonglian.organisation import access
 from gonglian.organisation.listing import Listing
@@ -22,7 +23,7 @@ MAP_PAGES = {LineKind.LEADERSHIP: "led", LineKind.GUIDANCE: "guided", LineKind.C
 
 @require_safe
 @login_required
-def union_list(request: HttpRequest) -> HttpResponse:
+def union_list(request: Request) -> HttpResponse:
     """Unions in reach on the day of view, filtered, sorted and page by page as the address says."""
     listing = Listing(request.user, request.GET, on=request.on, today=request.today)
     context = {
@@ -39,7 +40,7 @@ def union_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def union_list_xlsx(request: HttpRequest) -> FileResponse:
+def union_list_xlsx(request: Request) -> FileResponse:
     """The same list, all its pages, as a workbook."""
     listing = Listing(request.user, request.GET, on=request.on, today=request.today)
     return respond(listing.workbook(listing.notes(request.user.duty)), f"{listing.title}.xlsx")
@@ -47,16 +48,17 @@ def union_list_xlsx(request: HttpRequest) -> FileResponse:
 
 @require_safe
 @login_required
-def union_file(request: HttpRequest, pk: int) -> HttpResponse:
+def union_file(request: Request, pk: int) -> HttpResponse:
     """一会一档 as of the day of view."""
     union = access.get_union(request.user, pk, on=request.on)
-    found = file.union_file(union, user=request.user, on=request.on, today=request.today, pages=request.GET.dict())
+    pages = request.GET.dict()
+    found = file.union_file(union, user=request.user, on=request.on, today=request.today, pages=pages)
     return render(request, "organisation/union_file.html", {"file": found})
 
 
 @require_safe
 @login_required
-def two_lines_map(request: HttpRequest) -> HttpResponse:
+def two_lines_map(request: Request) -> HttpResponse:
     """The two-line map of `?union=`, by default of the union one acts for."""
     own = str(request.user.duty.union_id) if request.user.duty else ""
     asked = request.GET.get("union", own)
@@ -64,13 +66,13 @@ def two_lines_map(request: HttpRequest) -> HttpResponse:
         raise Http404
     union = access.get_union(request.user, int(asked), on=request.on)
     pages = {kind: request.GET.get(name, "1") for kind, name in MAP_PAGES.items()}
-    found = maps.two_lines(union, user=request.user, on=request.on, today=request.today, pages=pages, size=file.SIZE)
+    found = maps.two_lines(union, user=request.user, on=request.on, today=request.today, pages=pages)
     return render(request, "organisation/two_lines.html", {"map": found})
 
 
 @require_safe
 @login_required
-def employer_page(request: HttpRequest, pk: int) -> HttpResponse:
+def employer_page(request: Request, pk: int) -> HttpResponse:
     """An employer as of the day of view."""
     page = employers.employer_page(request.user, pk, on=request.on, today=request.today)
     return render(request, "organisation/employer.html", {"page": page})
@@ -78,14 +80,15 @@ def employer_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def person_page(request: HttpRequest, pk: int) -> HttpResponse:
+def person_page(request: Request, pk: int) -> HttpResponse:
     """A person as of the day of view."""
-    return render(request, "organisation/person.html", {"page": people.person_page(request.user, pk, on=request.on)})
+    page = people.person_page(request.user, pk, on=request.on)
+    return render(request, "organisation/person.html", {"page": page})
 
 
 @require_POST
 @login_required
-def choose_duty(request: HttpRequest) -> HttpResponse:
+def choose_duty(request: Request) -> HttpResponse:
     """Act under another of one's duties from now on; an unknown one changes nothing."""
     asked = request.POST.get("duty", "")
     if asked in {str(duty.pk) for duty in request.duties}:

@@ -81,11 +81,14 @@ def here(context: dict[str, Any], **changes: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def at(context: dict[str, Any], place: Any, *args: object, **query: object) -> str:
-    """The address of a record or of a named page, on the day being viewed. place: a record with get_absolute_url, an
-    address that begins with a stroke, or the name of a page (args: its arguments); query: further parameters."""
+    """The address of a record or of a named page, on the day being viewed.
+
+    place: a record with get_absolute_url, an address that begins with a stroke, or the name of a page (args:
+    its arguments). query: further parameters; empty ones are left out.
+    """
     if hasattr(place, "get_absolute_url"):
         place = place.get_absolute_url()
-    address, mark, given = str(place).partition("?")
+    address, _mark, given = str(place).partition("?")
     if not address.startswith("/"):
         address = reverse(address, args=args)
     asked = QueryDict(given, mutable=True)
@@ -102,13 +105,21 @@ def form_head(context: dict[str, Any]) -> SafeString:
     request = context["request"]
     duty = getattr(request.user, "duty", None)
     token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
-    return token + (format_html('<input type="hidden" name="as_duty" value="{}">', duty.pk) if duty else "")
+    chosen = (
+        format_html('<input type="hidden" name="as_duty" value="{}">', duty.pk) if duty else SafeString("")
+    )
+    return token + chosen
 
 
 @register.simple_tag(takes_context=True)
 def kept_query(context: dict[str, Any], *dropped: str) -> SafeString:
     """Hidden fields that carry this page's parameters through a GET form, but for those in `dropped`."""
-    pairs = [(name, value) for name, values in context["request"].GET.lists() for value in values if name not in dropped]
+    pairs = [
+        (name, value)
+        for name, values in context["request"].GET.lists()
+        for value in values
+        if name not in dropped
+    ]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
@@ -118,7 +129,7 @@ def control(field: BoundField) -> SafeString:
     css = "form-select" if field.widget_type in ("select", "selectmultiple") else "form-control"
     if field.widget_type == "checkbox":
         css = "form-check-input"
-    attrs = {"class": css}
+    attrs: dict[str, str | bool] = {"class": css}
     notes = [f"{field.id_for_label}_hint"] if field.help_text else []
     if field.errors:
         notes.append(f"{field.id_for_label}_error")

@@ -92,6 +92,42 @@ def open_first_meetings(*, case: Case, held_on: date, place: str, actor: Any, on
     return opened
 
 
+@transaction.atomic
+def open_first_ballots(*, case: Case, meeting: Meeting, actor: Any, on: date) -> int:
+    """Open the ballots of a first meeting: chair and vice-chairs where the committee elects them; the audit director.
+
+    Returns how many. Refused: nobody present yet; open already; nobody elected was named for the office.
+    """
+    case = lock(case)
+    require(case, Stage.CONGRESS)
+    plan = case.convocation
+    assert plan is not None
+    meeting.refresh_from_db()
+    if meeting.union_id != case.union_id or meeting.state != MeetingState.OPENED or meeting.ballots.exists():
+        raise refuse(_("这个会议还没有记到会人数，或选举已经开始。"), cure=_("先记到会人数。"))
+    body = BodyKind.COMMITTEE if meeting.kind == MeetingKind.COMMITTEE_FIRST else BodyKind.AUDIT
+    people = outcome.elected(case)[body]
+    nominees = [nominee for nominee in nominees_of(plan, body) if nominee.person in people]
+    with record("founding.open_first_ballots", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+        if body == BodyKind.AUDIT:
+            opened = _open_director(case, meeting, nominees, actor, on)
+        else:
+            opened = _open_offices(case, meeting, nominees, actor, on) if plan.chair_by == ChairBy.COMMITTEE else []
+        entry.after = {"ballots": opened}
+    return len(opened)
+
+
+def _open_director(case: Case, meeting: Meeting, nominees: Sequence[Any], actor: Any, on: date) -> list[str]:
+    directors = [nominee.person for nominee in nominees if nominee.office == Office.DIRECTOR]
+    if not directors:
+        raise refuse(_("当选的经审委委员中没有拟任主任的人选。"), cure=_("先提名一名经审委主任人选。"), cite="LAW-2.30")
+    meetings.open_ballot(
+        meeting=meeting, body=Body.CHAIR, seats=1, candidates=directors, org_form=case.form, source=Source.FREE,
+        actor=actor, on=on,
+    )  # fmt: skip
+    return [Office.DIRECTOR]
+
+
 def _open(case: Case, meeting: Meeting, body: str, seats: int | None, actor: Any, on: date) -> bool:
     nominees = nominees_of(case.convocation, body) if case.convocation else []
     if not seats or not nominees:
@@ -131,17 +167,7 @@ def _first_meeting(
         union=case.union, keeper=case.proposer, kind=kind, held_on=held_on, place=place, rules_chair_by=plan.chair_by,
         members=plan.members, actor=actor, on=on,
     )  # fmt: skip
-    people = outcome.elected(case)[body]
-    _fill_roll(meeting, [(person, "") for person in people], actor, on)
-    nominees = [nominee for nominee in nominees_of(plan, body) if nominee.person in people]
-    if body == BodyKind.COMMITTEE and plan.chair_by == ChairBy.COMMITTEE:
-        _open_offices(case, meeting, nominees, actor, on)
-    elif body == BodyKind.AUDIT:
-        directors = [nominee.person for nominee in nominees if nominee.office == Office.DIRECTOR]
-        meetings.open_ballot(
-            meeting=meeting, body=Body.DIRECTOR, seats=1, candidates=directors, org_form=case.form, source=Source.FREE,
-            actor=actor, on=on,
-        )  # fmt: skip
+    _fill_roll(meeting, [(person, "") for person in outcome.elected(case)[body]], actor, on)
     return meeting
 
 

@@ -50,7 +50,7 @@ def establish(*, case: Case, actor: Any, on: date) -> Plan:
             raise refuse_findings([finding])
         move(case, Stage.ESTABLISHED)
         documents.draft_paper(
-            issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.ESTABLISHED, actor=actor, on=on,
+            issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.ESTABLISHED, title="", actor=actor, on=on,
             values=values_for(case, on=on) | {"issuer": case.approver.name},
         )  # fmt: skip
         entry.findings = [finding.to_json()]

@@ -24,11 +24,9 @@ from gonglian.founding.actions.stages import lock, move
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import REPLY, Step, step_at, values_for
+from gonglian.founding.values import last_day_for_congress
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.states import UnionKind, UnionState
-from gonglian.policy.arithmetic import add_months
-
-MONTHS_TO_CONGRESS = 6  # the first reply's last day for the congress (city practice)
 
 
 @transaction.atomic
@@ -41,7 +39,7 @@ def propose_reply(*, case: Case, decision: str, reasons: str, congress_by: date 
     step = _step(case)
     with record("founding.propose_reply", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
         if step.number == 1:
-            case.congress_by = congress_by or add_months(on, MONTHS_TO_CONGRESS)
+            case.congress_by = congress_by or last_day_for_congress(on)
             case.save(update_fields=["congress_by"])
         paper = _draft_reply(case, step, decision, reasons, actor, on)
         request = approvals.propose_reply(
@@ -127,8 +125,9 @@ def _draft_reply(case: Case, step: Step, decision: str, reasons: str, actor: Any
     purpose = PaperPurpose.REFUSE if decision == Decision.REFUSE else step.purpose
     values = values_for(case, on=on) | {"issuer": case.approver.name, "reasons": reasons}
     return documents.draft_paper(
-        issuer=case.approver, kind=REPLY, purpose=purpose, addressee=case.proposer, values=values, actor=actor, on=on
-    )
+        issuer=case.approver, kind=REPLY, purpose=purpose, title="", addressee=case.proposer, values=values, actor=actor,
+        on=on, addressee_name=step.request(case).paper.issuer_name,
+    )  # fmt: skip
 
 
 def _step(case: Case) -> Step:

@@ -19,6 +19,7 @@ from gonglian.founding.actions.stages import lock, move, require
 from gonglian.founding.models import Case
 from gonglian.founding.states import OPEN, Stage
 from gonglian.founding.steps import REQUEST, Step, step_leaving, values_for
+from gonglian.founding.values import group_name
 
 
 @transaction.atomic
@@ -88,8 +89,8 @@ def _step(case: Case) -> Step:
 
 def _draft(case: Case, step: Step, standing: Request | None, actor: Any, on: date) -> Request:
     paper = documents.draft_paper(
-        issuer=case.proposer, kind=REQUEST, purpose=step.purpose, actor=actor, on=on, addressee=case.approver,
-        values=values_for(case, on=on),
+        issuer=case.proposer, kind=REQUEST, purpose=step.purpose, title="", actor=actor, on=on, addressee=case.approver,
+        values=values_for(case, on=on), issuer_name=_signing_as(case, step),
     )  # fmt: skip
     candidates = [nominee.person.name for nominee in nominees_of(case.convocation)] if case.convocation else []
     previous = standing if standing is not None and standing.decision == "return" else None
@@ -97,6 +98,11 @@ def _draft(case: Case, step: Step, standing: Request | None, actor: Any, on: dat
         kind=step.kind, applicant=case.proposer, approver=case.approver, paper=paper, subject=paper.title,
         candidates=candidates, previous=previous, actor=actor, on=on,
     )  # fmt: skip
+
+
+def _signing_as(case: Case, step: Step) -> str:
+    """The first request is the proposer's own; then the preparatory group writes, and the elected union reports."""
+    return {1: "", 2: group_name(case), 3: case.name}[step.number]
 
 
 def _touches(case: Case) -> list[int]:

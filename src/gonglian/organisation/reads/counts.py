@@ -27,7 +27,8 @@ with recursive below(root, id) as (
     group by union_id
 ), known as (
     select below.root, below.id, u.kind = any(%(keepers)s) as keeps, kept.number as kept,
-           case when jsonb_typeof(u.declared -> 'members') = 'number' then (u.declared ->> 'members')::int end as declared
+           case when jsonb_typeof(u.declared -> 'members') = 'number'
+                then (u.declared ->> 'members')::int end as declared
     from below join organisation_union u on u.id = below.id left join kept on kept.union_id = below.id
 )
 select root,
@@ -64,9 +65,9 @@ class Members:
 def members_of(unions: Iterable[int], *, on: date) -> dict[int, Members]:
     """Members on a day by union id; unions without any figure are left out.
 
-    A primary union: its memberships of kind voting open on the day, else what it declared. An industrial union: the
-    distinct primary unions below it along constituent lines, each counted once, those under a regional federation
-    included. Others: what they declared.
+    A primary union: its voting memberships open on the day, else what it declared. An industrial union: the
+    distinct primary unions below it along constituent lines, each counted once, those under a regional
+    federation included. Others: what they declared.
     """
     with connection.cursor() as cursor:
         cursor.execute(_MEMBERS, {"unions": list(unions), "on": on, "keepers": list(KEEP_MEMBERS)})
@@ -81,7 +82,7 @@ def members_of(unions: Iterable[int], *, on: date) -> dict[int, Members]:
 
 
 def constituents_of(unions: Iterable[int], *, on: date) -> dict[int, int]:
-    """How many unions stand as constituents directly below each union on a day; unions with none are left out."""
+    """How many constituents stand directly below each union on a day; unions with none are left out."""
     with connection.cursor() as cursor:
         cursor.execute(_CONSTITUENTS, {"unions": list(unions), "on": on})
         return dict(cursor.fetchall())

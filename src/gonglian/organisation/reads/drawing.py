@@ -1,4 +1,4 @@
-"""Two-line maps as shapes with places: boxes, lines and words in a field 300 wide, so that 360 px can hold the text."""
+"""Two-line maps as shapes with places, in a field 300 wide: so a phone can show the text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 
 WIDTH = 300
 GLYPH = 12  # a character is as wide as the text is high
+BREAK_BEFORE = (
+    "行业",
+    "产业",
+    "有限",
+    "公司",
+    "联合",
+    "工会",
+    "街道",
+    "镇",
+)  # words that a line break may precede
 
 
 @dataclass(frozen=True)
@@ -61,13 +71,18 @@ def box(name: str, x: float, y: float, width: float, *, css: str = "") -> Box:
 
 
 def wrap(name: str, room: int) -> list[str]:
-    """The name on one or two lines of at most `room` characters; what does not fit ends in an ellipsis."""
+    """The name on one or two lines of at most `room` characters.
+
+    It breaks before a word that names commonly have; what does not fit ends in an ellipsis.
+    """
     if len(name) <= room:
         return [name]
-    half = -(-len(name) // 2)
-    if half <= room:
-        return [name[:half], name[half:]]
-    return [name[:room], name[room : 2 * room - 1] + "…"]
+    if len(name) > 2 * room:
+        return [name[:room], name[room : 2 * room - 1] + "…"]
+    possible = range(len(name) - room, room + 1)
+    at_words = [place for place in possible if name.startswith(BREAK_BEFORE, place)]
+    place = min(at_words or possible, key=lambda place: abs(2 * place - len(name)))
+    return [name[:place], name[place:]]
 
 
 def arrow(x: float, top: float, to_x: float, bottom: float, css: str) -> list[Stroke]:

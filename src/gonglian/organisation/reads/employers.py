@@ -1,4 +1,4 @@
-"""The page of an employer: what it is, which unions cover it, its branches, who of those in sight holds a post there."""
+"""The page of an employer: what it is, which unions cover it, its branches, who holds a post there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from gonglian.core.access import fetch
 from gonglian.organisation import access
 from gonglian.organisation.models import Coverage, Employer, Position
 from gonglian.organisation.reads.lines import within_reach
@@ -21,8 +21,8 @@ BRANCHES = 50
 
 @dataclass(frozen=True)
 class EmployerPage:
-    """facts: label and value. covers: the coverages of every time known now, with those of unions out of reach left
-    out. branches: those in reach, at most BRANCHES."""
+    """facts: label and value. covers: coverages begun by the day, by unions in reach. branches: those in
+    reach, at most BRANCHES. positions: posts of people in sight."""
 
     employer: Employer
     facts: list[tuple[str, Any]]
@@ -34,16 +34,16 @@ class EmployerPage:
 def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
     """The employer as of a day; 404 outside the reach."""
     rows = access.visible_employers(user, on=on).select_related("region", "legal_person")
-    employer = fetch(rows, lambda row: True, pk=pk)
-    covers = list(
-        Coverage.objects.current_record().filter(employer=employer, valid__startswith__lte=on)
-        .select_related("union").order_by("-valid", "pk")
-    )  # fmt: skip
+    employer = get_object_or_404(rows, pk=pk)
+    begun = Coverage.objects.current_record().filter(employer=employer, valid__startswith__lte=on)
+    covers = list(begun.select_related("union").order_by("-valid", "pk"))
     seen = within_reach(user, [cover.union_id for cover in covers], on=on)
     covers = [cover for cover in covers if cover.union_id in seen]
     wear_names_of([cover.union for cover in covers], on=on, today=today)
     branches = access.visible_employers(user, on=on).filter(legal_person=employer).order_by("pinyin", "pk")
-    posts = Position.objects.as_of(on).filter(employer=employer, person__in=access.visible_people(user, on=on))
+    posts = Position.objects.as_of(on).filter(
+        employer=employer, person__in=access.visible_people(user, on=on)
+    )
     return EmployerPage(
         employer,
         _facts(employer),

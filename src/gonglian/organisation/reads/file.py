@@ -50,8 +50,8 @@ class UnionFile:
 
 
 def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping[str, str]) -> UnionFile:
-    """The file as of `on`. pages: the page asked for of each list, by its parameter (units, led, guided, employers,
-    members, story)."""
+    """The file as of `on`. pages: the page asked for of each list, by its parameter: units, led, guided,
+    employers, members, story."""
     wear_names_of([union], on=on, today=today)
     up = lines_up(union, user=user, on=on, today=today)
     constituents, led, guided = (
@@ -75,8 +75,14 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
         members=members,
         may_see_members=bool(user.duty and access.may_see_members(user.duty)),
         member_rows=_member_rows(union, user, on, pages.get("members", "1")),
-        positions=list(Position.objects.as_of(on).filter(union=union).select_related("person").order_by("role", "pk")),
-        names=list(UnionName.objects.current_record().filter(union=union).order_by("valid")),
+        positions=list(
+            Position.objects.as_of(on).filter(union=union).select_related("person").order_by("role", "pk")
+        ),
+        names=list(
+            UnionName.objects.current_record()
+            .filter(union=union, valid__startswith__lte=on)
+            .order_by("valid")
+        ),
         story=story_of(union, on=on, page=pages.get("story", "1")),
     )
 
@@ -123,7 +129,9 @@ def _covered(union: Union, on: date, page: str) -> Page[Coverage]:
 
 
 def _member_rows(union: Union, user: Any, on: date, page: str) -> Page[Membership]:
-    rows = access.visible_memberships(user, on=on).as_of(on).filter(union=union)
+    rows = access.visible_memberships(user, on=on).filter(
+        union=union, valid__contains=on, recorded__upper_inf=True
+    )
     total = rows.count()
     number = page_number(page, total, SIZE)
     ordered = rows.select_related("person").order_by("person__pinyin", "pk")

@@ -1,4 +1,4 @@
-"""The lines of one union on a day, upward and downward, with what a table says about the union at the other end."""
+"""The lines of one union on a day, upward and downward, with what a table says about the other end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Upward:
 
 @dataclass(frozen=True)
 class Below:
-    """A union under another: since when, its own leader, its members. is_open: the reader may open its file."""
+    """A union under another: the line, its own leader, its members. is_open: the reader may open its file."""
 
     union: Union
     line: Line
@@ -60,7 +60,9 @@ def lines_up(union: Union, *, user: Any, on: date, today: date) -> list[Upward]:
     return [Upward(line, words[line.kind], line.parent_id in seen) for line in ordered]
 
 
-def below(union: Union, kind: LineKind, *, user: Any, on: date, today: date, page: str, size: int) -> Page[Below]:
+def below(
+    union: Union, kind: LineKind, *, user: Any, on: date, today: date, page: str, size: int
+) -> Page[Below]:
     """A page of the unions directly under `union` along one kind of line, by name."""
     lines = Line.objects.as_of(on).filter(parent=union, kind=kind)
     total = lines.count()

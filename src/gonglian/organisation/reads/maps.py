@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,11 +21,12 @@ from gonglian.organisation.states import LineKind
 LEFT, MIDDLE, RIGHT, HALF = 4, 80, 156, 140  # where a map's columns begin, and how wide they are
 STEP = 68
 SHOWN_BELOW = 4
+SIZE = 12
 
 
 @dataclass(frozen=True)
 class Ancestor:
-    """A union above. siblings: unions directly under it that the reader may see; None when it is out of reach."""
+    """A union above. siblings: unions directly under it that the reader may see; None when out of reach."""
 
     union: Union
     is_open: bool
@@ -46,12 +47,17 @@ class TwoLines:
     drawing: Drawing
 
 
-def small_map(union: Union, up: Sequence[Upward], parts: Sequence[str], total: int, part_word: str) -> Drawing:
-    """Leader and guide above, the union in the middle, up to two of its parts below and how many there are.
+def small_map(
+    union: Union, up: Sequence[Upward], parts: Sequence[str], total: int, part_word: str
+) -> Drawing:
+    """Leader and guide above, the union in the middle, three parts below, or two and how many there are.
 
     parts: names of constituents or covered employers; part_word: what they are called.
     """
-    leader, guide = _one(up, LineKind.LEADERSHIP), _one(up, LineKind.GUIDANCE) or _one(up, LineKind.CONSTITUENT)
+    leader, guide = (
+        _one(up, LineKind.LEADERSHIP),
+        _one(up, LineKind.GUIDANCE) or _one(up, LineKind.CONSTITUENT),
+    )
     drawing = Drawing(134, _small_says(union, leader, guide, total, part_word))
     centre = box(union.name, 44, 92, 212, css="me")
     _draw_parent(drawing, leader, LEFT if guide else MIDDLE, 128 if guide else 150, "lead")
@@ -59,17 +65,18 @@ def small_map(union: Union, up: Sequence[Upward], parts: Sequence[str], total: i
     drawing.boxes.append(centre)
     drawing.height = centre.y + centre.height + 4
     if total:
-        _draw_parts(drawing, centre, [*parts[:2], _("共 %(count)s 家") % {"count": total}])
+        shown = parts[:3] if total <= 3 else [*parts[:2], _("共 %(count)s 家") % {"count": total}]
+        _draw_parts(drawing, centre, shown)
     return drawing
 
 
-def two_lines(union: Union, *, user: Any, on: date, today: date, pages: dict[str, str], size: int) -> TwoLines:
+def two_lines(union: Union, *, user: Any, on: date, today: date, pages: Mapping[LineKind, str]) -> TwoLines:
     """The union between its two lines on a day. pages: the page asked for, by kind of line."""
     up = lines_up(union, user=user, on=on, today=today)
     leaders = _chain(union, LineKind.LEADERSHIP, user, on, today)
     guides = _chain(union, LineKind.GUIDANCE, user, on, today)
     led, guided, constituents = (
-        below(union, kind, user=user, on=on, today=today, page=pages.get(kind, "1"), size=size)
+        below(union, kind, user=user, on=on, today=today, page=pages.get(kind, "1"), size=SIZE)
         for kind in (LineKind.LEADERSHIP, LineKind.GUIDANCE, LineKind.CONSTITUENT)
     )
     joined = [line for line in up if line.line.kind == LineKind.CONSTITUENT]
@@ -120,8 +127,8 @@ def _beside(x: float, words: str) -> Text:
 def _draw_parts(drawing: Drawing, centre: Box, names: Sequence[str]) -> None:
     top = centre.y + centre.height
     width = 90 if len(names) == 3 else HALF
-    places = [2, 105, 208] if len(names) == 3 else [LEFT, RIGHT]
-    boxes = [box(name, x, top + 28, width) for name, x in zip(names, places, strict=False)]
+    places = {1: [MIDDLE], 2: [LEFT, RIGHT], 3: [2, 105, 208]}[len(names)]
+    boxes = [box(name, x, top + 28, width) for name, x in zip(names, places, strict=True)]
     drawing.boxes += boxes
     drawing.strokes += fork(150, top, [b.x + b.width / 2 for b in boxes], top + 28)
     drawing.height = max(b.y + b.height for b in boxes) + 4
@@ -147,7 +154,11 @@ def _visible_children(ids: list[int], kind: LineKind, user: Any, on: date) -> di
 
 
 def _large_map(
-    union: Union, leaders: list[Ancestor], guides: list[Ancestor], joined: list[Upward], under: Sequence[Page[Below]]
+    union: Union,
+    leaders: list[Ancestor],
+    guides: list[Ancestor],
+    joined: list[Upward],
+    under: Sequence[Page[Below]],
 ) -> Drawing:
     right = [(a.union.name, _("业务指导")) for a in guides] + [(j.line.parent.name, j.word) for j in joined]
     left = [(a.union.name, _("属地领导")) for a in leaders]
@@ -165,7 +176,9 @@ def _large_map(
     return drawing
 
 
-def _draw_column(drawing: Drawing, names: Sequence[tuple[str, str]], x: float, middle: float, css: str) -> None:
+def _draw_column(
+    drawing: Drawing, names: Sequence[tuple[str, str]], x: float, middle: float, css: str
+) -> None:
     """A chain of boxes that ends at the union's own box; the word stands beside each line."""
     start = middle - len(names) * STEP
     target = 128 if x == LEFT else 172
@@ -174,7 +187,9 @@ def _draw_column(drawing: Drawing, names: Sequence[tuple[str, str]], x: float, m
         drawing.boxes.append(upper)
         bottom = start + (place + 1) * STEP
         is_last = place == len(names) - 1
-        drawing.strokes += arrow(x + HALF / 2, upper.y + upper.height, target if is_last else x + HALF / 2, bottom, css)
+        drawing.strokes += arrow(
+            x + HALF / 2, upper.y + upper.height, target if is_last else x + HALF / 2, bottom, css
+        )
         side = "end" if x == LEFT else "start"
         drawing.texts.append(Text(x + HALF / 2 + (-8 if x == LEFT else 8), bottom - 12, word, anchor=side))
 
@@ -195,7 +210,11 @@ def _draw_below(drawing: Drawing, centre: Box, page: Page[Below], x: float, word
 
 
 def _large_says(
-    union: Union, leaders: list[Ancestor], guides: list[Ancestor], joined: list[Upward], under: Sequence[Page[Below]]
+    union: Union,
+    leaders: list[Ancestor],
+    guides: list[Ancestor],
+    joined: list[Upward],
+    under: Sequence[Page[Below]],
 ) -> str:
     led, guided, constituents = under
     values = {
@@ -207,7 +226,10 @@ def _large_says(
         "guided": guided.total,
         "constituents": constituents.total,
     }
-    return _(
-        "%(union)s的两条线。属地领导自上而下：%(leaders)s；业务指导自上而下：%(guides)s；加入：%(joined)s。"
-        "下面领导 %(led)s 个、指导 %(guided)s 个、组成单位 %(constituents)s 个。"
-    ) % values
+    return (
+        _(
+            "%(union)s的两条线。属地领导自上而下：%(leaders)s；业务指导自上而下：%(guides)s；加入：%(joined)s。"
+            "下面领导 %(led)s 个、指导 %(guided)s 个、组成单位 %(constituents)s 个。"
+        )
+        % values
+    )

@@ -9,7 +9,7 @@ from gonglian.organisation.models import Union, UnionName
 
 
 def wear_names_of(unions: Iterable[Union], *, on: date, today: date) -> None:
-    """Give each union at hand the name it bore on `on`. A union whose name of that day is unknown keeps today's."""
+    """Give each union at hand the name it bore on `on`; today's if the name of that day is unknown."""
     at_hand = list(unions)
     if on == today or not at_hand:
         return

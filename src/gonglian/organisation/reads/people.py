@@ -1,4 +1,4 @@
-"""The page of a person: posts for everyone who may see the person, personal data only where the membership is seen."""
+"""The page of a person: posts for whoever sees it, personal data only where the membership is seen."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from gonglian.core.access import fetch
 from gonglian.core.sealing import open_text
 from gonglian.organisation import access
 from gonglian.organisation.models import Membership, Person, Position
@@ -16,7 +16,7 @@ from gonglian.organisation.models import Membership, Person, Position
 
 @dataclass(frozen=True)
 class PersonPage:
-    """facts: label and value, personal ones masked; positions and memberships: as known now, the latest first."""
+    """facts: label and value, personal ones masked; posts and memberships as known now, latest first."""
 
     person: Person
     facts: list[tuple[str, Any]]
@@ -27,12 +27,10 @@ class PersonPage:
 
 def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
     """The person as of a day; 404 outside the reach."""
-    person = fetch(access.visible_people(user, on=on), lambda row: True, pk=pk)
+    person = get_object_or_404(access.visible_people(user, on=on), pk=pk)
     posts = Position.objects.current_record().filter(person=person).select_related("employer", "union")
-    memberships = list(
-        access.visible_memberships(user, on=on).current_record().filter(person=person, valid__startswith__lte=on)
-        .select_related("union").order_by("-valid")
-    )  # fmt: skip
+    seen = access.visible_memberships(user, on=on).filter(person=person, recorded__upper_inf=True)
+    memberships = list(seen.filter(valid__startswith__lte=on).select_related("union").order_by("-valid"))
     return PersonPage(
         person,
         _facts(person, is_member_seen=bool(memberships)),
@@ -43,15 +41,15 @@ def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
 
 
 def mask(text: str, head: int, tail: int) -> str:
-    """The first `head` and last `tail` signs with stars between; all stars when the text is too short to hide any."""
+    """The first `head` and last `tail` signs with stars between; all stars when too short to hide any."""
     hidden = len(text) - head - tail
     return text[:head] + "*" * hidden + text[-tail:] if hidden > 0 else "*" * len(text)
 
 
 def _facts(person: Person, *, is_member_seen: bool) -> list[tuple[str, Any]]:
-    facts = [(_("性别"), person.get_sex_display())]
+    facts: list[tuple[str, Any]] = [(_("性别"), person.get_sex_display())]
     if is_member_seen:
-        number = mask(open_text(person.id_sealed), 4, 4) if person.id_sealed else ""
+        number = mask(open_text(bytes(person.id_sealed)), 4, 4) if person.id_sealed else ""
         facts += [
             (_("出生日期"), person.born_on),
             (_("身份证号"), number),

@@ -50,7 +50,7 @@ DEFAULT_COLUMNS = ("leader", "guide", "constituents", "members", "founded", "sta
 
 @dataclass(frozen=True)
 class Cell:
-    """One value: what a workbook takes (None = nothing known), a small word beside it, and how it is drawn."""
+    """One value as a workbook takes it (None = nothing known), and a small word beside it."""
 
     column: Column
     value: Any
@@ -86,14 +86,15 @@ class _AtHand:
 
 
 def rows_of(unions: Sequence[Union], columns: Sequence[str], *, on: date, today: date) -> list[Row]:
-    """The unions with the cells of the chosen columns. The number of queries does not depend on the number of rows."""
+    """The unions with the cells of the chosen columns; the number of queries is the same for any page."""
     hand = _gather(unions, columns, on, today)
-    return [Row(union, [_CELLS[key](COLUMNS[key], union, hand) for key in columns]) for union in unions]
+    return [Row(union, [_cell(key, union, hand) for key in columns]) for union in unions]
 
 
 def trade_words(codes: Iterable[str]) -> str:
     """The names of GB/T 4754 codes; a class (four digits) goes under its group's name."""
-    return "、".join(f"{_trade_names().get(code) or _trade_names().get(code[:3], '')} {code}".strip() for code in codes)
+    names = _trade_names()
+    return "、".join(f"{names.get(code) or names.get(code[:3], '')} {code}".strip() for code in codes)
 
 
 @cache
@@ -129,15 +130,24 @@ def _members(column: Column, union: Union, hand: _AtHand) -> Cell:
     return Cell(column, members.number, members.source) if members else Cell(column, None)
 
 
-_CELLS: dict[str, Callable[[Column, Union, _AtHand], Cell]] = {
+def _cell(key: str, union: Union, hand: _AtHand) -> Cell:
+    column = COLUMNS[key]
+    if key in _COUNTED:
+        return _COUNTED[key](column, union, hand)
+    return Cell(column, _OWN[key](union) or None)
+
+
+_COUNTED: dict[str, Callable[[Column, Union, _AtHand], Cell]] = {
     "leader": lambda column, union, hand: _parents_cell(column, hand.leaders.get(union.pk, ())),
     "guide": _guide,
     "constituents": lambda column, union, hand: Cell(column, hand.constituents.get(union.pk)),
     "members": _members,
-    "founded": lambda column, union, hand: Cell(column, union.founded_on),
-    "state": lambda column, union, hand: Cell(column, union.get_state_display()),
-    "region": lambda column, union, hand: Cell(column, union.region.name),
-    "trades": lambda column, union, hand: Cell(column, trade_words(union.trades) or None),
-    "host": lambda column, union, hand: Cell(column, union.host.name if union.host else None),
-    "code": lambda column, union, hand: Cell(column, union.code or None),
+}
+_OWN: dict[str, Callable[[Union], Any]] = {
+    "founded": lambda union: union.founded_on,
+    "state": lambda union: union.get_state_display(),
+    "region": lambda union: union.region.name,
+    "trades": lambda union: trade_words(union.trades),
+    "host": lambda union: union.host and union.host.name,
+    "code": lambda union: union.code,
 }

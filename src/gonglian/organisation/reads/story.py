@@ -20,35 +20,42 @@ from gonglian.organisation.states import LineKind, PositionRole, Role
 STORY_SIZE = 12
 WINDOW = 2000
 _BEGINS = {
-    "leadership": _("属地领导为"), "guidance": _("业务指导为"), "constituent": _("加入"), "dues": _("经费上缴到"),
-}  # fmt: skip
+    "leadership": _("属地领导为"),
+    "guidance": _("业务指导为"),
+    "constituent": _("加入"),
+    "dues": _("经费上缴到"),
+}
 _KIND = dict(LineKind.choices)
+_ROLE = {"role": dict(Role.choices)}
+_POST = {"role": dict(PositionRole.choices)}
 
 register("organisation.create_union", _("登记工会：%(object)s"))
 register("organisation.rename_union", _("由“%(old_name)s”改名为“%(name)s”"))
 register("organisation.open_line", _("%(object)s：%(kind)s%(parent)s"), words={"kind": _BEGINS})
-register("organisation.end_line", _("%(object)s：与%(old_parent)s的%(old_kind)s关系结束"), words={"old_kind": _KIND})
 register(
-    "organisation.change_line", _("%(object)s：%(kind)s关系由%(old_parent)s变更为%(parent)s %(mandate)s"), words={"kind": _KIND}
+    "organisation.end_line",
+    _("%(object)s：与%(old_parent)s的%(old_kind)s关系结束"),
+    words={"old_kind": _KIND},
+)
+register(
+    "organisation.change_line",
+    _("%(object)s：%(kind)s关系由%(old_parent)s变更为%(parent)s %(mandate)s"),
+    words={"kind": _KIND},
 )
 register("organisation.cover_employer", _("%(object)s：覆盖单位增加%(employer)s"))
 register("organisation.register_employer", _("登记单位：%(object)s"))
 register("organisation.register_person", _("登记人员 %(count)s 人"), counted=True)
 register("organisation.keep_membership", _("登记会籍 %(count)s 人"), counted=True)
-register(
-    "organisation.add_position", _("%(object)s任%(place)s%(title)s（%(role)s）"), words={"role": dict(PositionRole.choices)}
-)
+register("organisation.add_position", _("%(object)s任%(place)s%(title)s（%(role)s）"), words=_POST)
 register("organisation.end_position", _("%(object)s不再任%(old_place)s职务"))
 register("organisation.open_account", _("开立账号：%(object)s"))
-register(
-    "organisation.grant_duty", _("%(object)s以%(role)s身份办理%(union)s的事"), words={"role": dict(Role.choices)}
-)
+register("organisation.grant_duty", _("%(object)s以%(role)s身份办理%(union)s的事"), words=_ROLE)
 register("organisation.end_duty", _("%(object)s办理%(old_union)s事务的身份结束"))
 
 
 @dataclass(frozen=True)
 class Told:
-    """A line of the story: the day it took effect, the day it was recorded, the sentence, who did it for whom."""
+    """A line of the story: the days it took effect and was recorded, the sentence, who did it for whom."""
 
     on: date
     recorded_on: date
@@ -66,8 +73,10 @@ def story_of(union: Union, *, on: date, page: str) -> Page[Told]:
 
 
 def recent_story(unions: QuerySet[Union], *, on: date, limit: int) -> list[Told]:
-    """The latest lines about any of `unions` up to the day of view, out of the last WINDOW acts of the city: the whole
-    log is not searched, it has millions of rows."""
+    """The latest lines about any of `unions` up to the day of view.
+
+    Taken from the last WINDOW acts of the city: the whole log has millions of rows.
+    """
     reach = set(unions.values_list("pk", flat=True))
     latest = Act.objects.filter(on__lte=on).order_by("-id").values("id", "act", "on", "touches")[:WINDOW]
     counted = set(counted_acts())
@@ -83,7 +92,8 @@ def recent_story(unions: QuerySet[Union], *, on: date, limit: int) -> list[Told]
 
 def _grouped(acts: QuerySet[Act], on: date) -> Any:
     """One group an act; counted acts one group for each kind and day."""
-    single = Case(When(Q(act__in=counted_acts()), then=Value(0)), default=F("id"), output_field=BigIntegerField())
+    counted = When(Q(act__in=counted_acts()), then=Value(0))
+    single = Case(counted, default=F("id"), output_field=BigIntegerField())
     rows = acts.filter(on__lte=on).annotate(single=single).values("on", "act", "single")
     return rows.annotate(number=Count("id"), last=Max("id")).order_by("-on", "-last")
 
@@ -95,4 +105,5 @@ def _told(groups: Iterable[dict[str, Any]]) -> list[Told]:
 
 
 def _line(act: Act, count: int) -> Told:
-    return Told(act.on, timezone.localtime(act.recorded_at).date(), tell(act, count).strip(), act.actor_name, act.duty.get("union_name", ""))
+    recorded_on = timezone.localtime(act.recorded_at).date()
+    return Told(act.on, recorded_on, tell(act, count).strip(), act.actor_name, act.duty.get("union_name", ""))
