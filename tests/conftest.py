@@ -15,7 +15,9 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright keeps a loop in the test's thread
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # sync Playwright keeps a loop in the test's thread
 
 AS_APP = "-c role=gonglian_app"
 
@@ -71,7 +73,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type_launch_args | ({"executable_path": program} if program else {}) | {"args": quiet + sandbox}
+    return (
+        browser_type_launch_args
+        | ({"executable_path": program} if program else {})
+        | {"args": quiet + sandbox}
+    )
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ def test_request_whose_paper_may_not_be_issued_stays_prepared(cast: Cast) -> Non
 def test_sent_paper_can_not_be_voided(cast: Cast) -> None:
     paper = cast.sent().paper
     said = _said(lambda: void_paper(paper=paper, reason="错", actor=cast.head, on=DAY))
-    assert said == "这份公文已随请示报送或答复，不能作废。"
+    assert said == "这份公文随请示办理，不能作废。"
 
 
 # -- proposing

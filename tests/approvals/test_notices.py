@@ -28,10 +28,10 @@ LATER = DAY + timedelta(days=3)
         ("2026-03-02", False, "2026-03-09"),  # Monday: Tuesday is the first day, the weekend is free
         ("2026-03-06", False, "2026-03-13"),  # Friday
         ("2026-03-07", False, "2026-03-13"),  # Saturday
-        ("2026-09-28", False, "2026-10-12"),  # over National Day, the 10th of October is worked
+        ("2026-09-28", False, "2026-10-10"),  # over National Day to a Saturday that is worked
         ("2026-03-02", True, "2026-03-09"),  # seven calendar days end the same day
         ("2026-03-08", True, "2026-03-15"),  # Sunday: the seven days end later than the five working days
-        ("2026-09-28", True, "2026-10-12"),
+        ("2026-09-28", True, "2026-10-10"),
     ],
 )
 def test_notice_ends_after_five_working_days(posted: str, chair: bool, ends: str) -> None:

@@ -9,7 +9,16 @@ from gonglian.core.pages import Page, bounds, chosen, page_number
 
 @pytest.mark.parametrize(
     ("asked", "total", "number"),
-    [("1", 0, 1), ("2", 25, 1), ("2", 26, 2), ("9", 60, 3), ("0", 60, 1), ("-1", 60, 1), ("x", 60, 1), ("²", 60, 1)],
+    [
+        ("1", 0, 1),
+        ("2", 25, 1),
+        ("2", 26, 2),
+        ("9", 60, 3),
+        ("0", 60, 1),
+        ("-1", 60, 1),
+        ("x", 60, 1),
+        ("²", 60, 1),
+    ],
 )
 def test_page_number_stays_inside(asked: str, total: int, number: int) -> None:
     assert page_number(asked, total) == number

@@ -12,7 +12,9 @@ from gonglian.organisation.reads import story as sentences
 
 
 def test_tell_replaces_codes_by_words() -> None:
-    act = Act(act="organisation.open_line", object_name="北关工会", after={"kind": "dues", "parent": "柳青街道工会"})
+    act = Act(
+        act="organisation.open_line", object_name="北关工会", after={"kind": "dues", "parent": "柳青街道工会"}
+    )
     assert tell(act) == "北关工会：经费上缴到柳青街道工会"
 
 

@@ -236,7 +236,7 @@ def test_void_keeps_number_and_says_why(town: Town) -> None:
     [
         ("no reason", "没有写作废原因。"),
         ("twice", "这份公文已在 2026-03-02 作废。"),
-        ("bound", "这份公文已随请示报送或答复，不能作废。"),
+        ("bound", "这份公文随请示办理，不能作废。"),
     ],
 )
 def test_void_is_refused(town: Town, case: str, said: str) -> None:

@@ -15,7 +15,15 @@ from gonglian.meetings import actions as meetings
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.organisation.models import Membership, Person, Union
 from gonglian.organisation.states import Role
-from tests.factories.organisation import LONG_AGO, Town, make_duty, make_member, make_primary, make_town, make_user
+from tests.factories.organisation import (
+    LONG_AGO,
+    Town,
+    make_duty,
+    make_member,
+    make_primary,
+    make_town,
+    make_user,
+)
 
 START = date(2026, 3, 2)
 AGENDA = ("credentials", "found", "rules", "list", "scrutineers")
@@ -26,7 +34,9 @@ class Road:
 
     def __init__(self) -> None:
         self.town: Town = make_town()
-        self.unions = [make_primary(f"演练{n}号餐饮有限公司", self.town.town, trades=["6210"]) for n in "一二三四"]
+        self.unions = [
+            make_primary(f"演练{n}号餐饮有限公司", self.town.town, trades=["6210"]) for n in "一二三四"
+        ]
         for union in self.unions:
             for n in range(8):
                 make_member(f"员{union.pk}{'甲乙丙丁戊己庚辛'[n]}", union, sex="2" if n % 2 else "1")
@@ -78,7 +88,12 @@ class Road:
     def answer(self, decision: str = "approve", reasons: str = "") -> Case:
         self.on += timedelta(days=3)
         actions.propose_reply(
-            case=self.refresh(), decision=decision, reasons=reasons, congress_by=None, actor=self.upper_handler, on=self.on
+            case=self.refresh(),
+            decision=decision,
+            reasons=reasons,
+            congress_by=None,
+            actor=self.upper_handler,
+            on=self.on,
         )
         actions.decide_request(case=self.refresh(), actor=self.upper_head, on=self.on)
         return self.refresh()
@@ -99,7 +114,10 @@ class Road:
         congress.plan_congress(convocation=self.case.convocation, plan=plan, actor=self.handler, on=self.on)
 
     def members(self, union: Union) -> list[Person]:
-        return [m.person for m in Membership.objects.filter(union=union).select_related("person").order_by("person")]
+        return [
+            m.person
+            for m in Membership.objects.filter(union=union).select_related("person").order_by("person")
+        ]
 
     def units(self) -> None:
         rows = [(union.name, [union], 8) for union in self.unions]
@@ -119,7 +137,9 @@ class Road:
         self._nominate("audit", [people[n][3] for n in range(3)], {0: "director"})
         self._nominate("women", [people[n][5] for n in range(3)], {0: "director"})
         for nominee in Nominee.objects.filter(convocation=self.case.convocation):
-            congress.record_declaration(nominee=nominee, declared_on=self.on, posts=[], kin_of=[], actor=self.handler, on=self.on)
+            congress.record_declaration(
+                nominee=nominee, declared_on=self.on, posts=[], kin_of=[], actor=self.handler, on=self.on
+            )
 
     def _nominate(self, body: str, people: list[Person], offices: dict[int, str]) -> None:
         for place, person in enumerate(people):
@@ -138,7 +158,12 @@ class Road:
             )  # fmt: skip
         congress.fix_list(convocation=self.case.convocation, actor=self.handler, on=self.on)
         approvals.post_notice(
-            union=self.case.union, subject="候选人公示", posted_on=self.on, place="公开栏", actor=self.handler, on=self.on
+            union=self.case.union,
+            subject="候选人公示",
+            posted_on=self.on,
+            place="公开栏",
+            actor=self.handler,
+            on=self.on,
         )
         self.refresh()
 
@@ -159,7 +184,9 @@ class Road:
 
     def hold(self, present: int = 16) -> Meeting:
         self.on = self.case.convocation.planned_on
-        meeting = actions.open_congress(case=self.refresh(), held_on=self.on, place="街道会议室", actor=self.handler, on=self.on)
+        meeting = actions.open_congress(
+            case=self.refresh(), held_on=self.on, place="街道会议室", actor=self.handler, on=self.on
+        )
         self.open(meeting, present)
         return meeting
 
@@ -174,12 +201,21 @@ class Road:
         standing = Nominee.objects.filter(convocation=self.case.convocation).values_list("person", flat=True)
         if meeting.kind != "congress":
             standing = meeting.ballots.values_list("candidates__person", flat=True)
-        free = [entry.person for entry in meeting.roll.select_related("person") if entry.person_id not in set(standing)]
+        free = [
+            entry.person
+            for entry in meeting.roll.select_related("person")
+            if entry.person_id not in set(standing)
+        ]
         items = [{"item": item, "votes_for": entitled, "voters": entitled, "passed": True} for item in AGENDA]
         if meeting.kind == "congress":
             meetings.record_agenda(meeting=meeting, items=items, actor=self.handler, on=self.on)
         meetings.appoint_officers(
-            meeting=meeting, scrutineers=free[:2], tellers=[self.handler, self.head], approved=True, actor=self.handler, on=self.on
+            meeting=meeting,
+            scrutineers=free[:2],
+            tellers=[self.handler, self.head],
+            approved=True,
+            actor=self.handler,
+            on=self.on,
         )
 
     def count(self, ballot: Ballot) -> None:
@@ -190,7 +226,15 @@ class Road:
              "against": 0 if place < ballot.seats else present, "abstain": 0}
             for place, candidate in enumerate(ballot.candidates.order_by("order"))
         ]  # fmt: skip
-        sheet = {"issued": present, "returned": present, "valid": present, "void": 0, "proxies": 0, "lines": lines, "write_ins": []}
+        sheet = {
+            "issued": present,
+            "returned": present,
+            "valid": present,
+            "void": 0,
+            "proxies": 0,
+            "lines": lines,
+            "write_ins": [],
+        }
         for teller in (self.handler, self.head):
             meetings.submit_sheet(ballot=ballot, teller=teller, sheet=sheet, actor=teller, on=self.on)
         meetings.reconcile(ballot=ballot, actor=self.handler, on=self.on)

@@ -35,7 +35,13 @@ def make_user(username: str, name: str = "", password: str = "Secret-2026-ok") -
     return user
 
 
-def make_union(name: str, kind: str = UnionKind.PRIMARY, region: str = "371302", leader: Union | None = None, **fields: Any) -> Union:
+def make_union(
+    name: str,
+    kind: str = UnionKind.PRIMARY,
+    region: str = "371302",
+    leader: Union | None = None,
+    **fields: Any,
+) -> Union:
     if kind == UnionKind.INDUSTRIAL:
         fields = {"form": Form.FEDERATION, "level": Level.COUNTY, **fields}
     fields.setdefault("founded_on", LONG_AGO)
@@ -47,13 +53,17 @@ def make_union(name: str, kind: str = UnionKind.PRIMARY, region: str = "371302",
 
 
 def make_employer(name: str, region: str = "371302", **fields: Any) -> Employer:
-    return actions.register_employer(uscc=a_code("91"), name=name, region_id=region, actor=None, on=DAY, **fields)
+    return actions.register_employer(
+        uscc=a_code("91"), name=name, region_id=region, actor=None, on=DAY, **fields
+    )
 
 
 def make_primary(name: str, leader: Union, region: str = "371302", **fields: Any) -> Union:
     """A primary union with one employer of its own."""
     union = make_union(f"{name}工会委员会", UnionKind.PRIMARY, region, leader, code=a_code(), **fields)
-    actions.cover_employer(union=union, employer=make_employer(name, region), actor=None, on=DAY, start=LONG_AGO)
+    actions.cover_employer(
+        union=union, employer=make_employer(name, region), actor=None, on=DAY, start=LONG_AGO
+    )
     return union
 
 
@@ -75,18 +85,32 @@ class Town:
     def __init__(self) -> None:
         self.city = make_union("沂州市总工会", UnionKind.LOCAL, "3713", level=Level.CITY)
         self.county = make_union("兰山区总工会", UnionKind.LOCAL, "371302", self.city, level=Level.COUNTY)
-        self.other_county = make_union("罗庄区总工会", UnionKind.LOCAL, "371311", self.city, level=Level.COUNTY)
-        self.town = make_union("柳青街道工会", UnionKind.TOWNSHIP, "371302004", self.county, level=Level.TOWNSHIP)
+        self.other_county = make_union(
+            "罗庄区总工会", UnionKind.LOCAL, "371311", self.city, level=Level.COUNTY
+        )
+        self.town = make_union(
+            "柳青街道工会", UnionKind.TOWNSHIP, "371302004", self.county, level=Level.TOWNSHIP
+        )
         self.north = make_primary("北关货运有限公司", self.town)
         self.south = make_primary("南苑物流有限公司", self.town)
         self.east = make_primary("东岭快运有限公司", self.county)
         self.far = make_primary("远山木业有限公司", self.other_county, "371311")
         self.industrial = make_union(
-            "兰山区物流行业工会联合会", UnionKind.INDUSTRIAL, "371302", self.county, trades=["54"], code=a_code()
+            "兰山区物流行业工会联合会",
+            UnionKind.INDUSTRIAL,
+            "371302",
+            self.county,
+            trades=["54"],
+            code=a_code(),
         )
         for constituent in (self.north, self.south):
             actions.open_line(
-                child=constituent, parent=self.industrial, kind=LineKind.CONSTITUENT, actor=None, on=DAY, start=LONG_AGO
+                child=constituent,
+                parent=self.industrial,
+                kind=LineKind.CONSTITUENT,
+                actor=None,
+                on=DAY,
+                start=LONG_AGO,
             )
 
 

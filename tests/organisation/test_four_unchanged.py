@@ -27,7 +27,11 @@ def town() -> Town:
 def _mandate(union: Union) -> Mandate:
     with record("test.mandate", actor=None, on=DAY):
         return Mandate.objects.create(
-            union=union, kind=MandateKind.SPECIAL_CHANGE, number="沂工发〔2026〕1号", issuer="沂州市总工会", issued_on=DAY
+            union=union,
+            kind=MandateKind.SPECIAL_CHANGE,
+            number="沂工发〔2026〕1号",
+            issuer="沂州市总工会",
+            issued_on=DAY,
         )
 
 
@@ -59,13 +63,20 @@ def test_direct_sql_on_coverage_is_refused(town: Town) -> None:
 
 def test_new_coverage_of_a_constituent_needs_a_mandate(town: Town) -> None:
     with pytest.raises(DatabaseError, match="four unchanged"), transaction.atomic():
-        actions.cover_employer(union=town.north, employer=make_employer("新设货运有限公司"), actor=None, on=DAY, start=DAY)
+        actions.cover_employer(
+            union=town.north, employer=make_employer("新设货运有限公司"), actor=None, on=DAY, start=DAY
+        )
         _commit()
 
 
 def test_change_with_a_mandate_naming_the_union_is_kept(town: Town) -> None:
     actions.change_single_line(
-        child=town.north, parent=town.county, kind=LineKind.LEADERSHIP, mandate=_mandate(town.north), actor=None, on=DAY
+        child=town.north,
+        parent=town.county,
+        kind=LineKind.LEADERSHIP,
+        mandate=_mandate(town.north),
+        actor=None,
+        on=DAY,
     )
     _commit()
     line = Line.objects.as_of(DAY).get(child=town.north, kind=LineKind.LEADERSHIP)
@@ -75,13 +86,20 @@ def test_change_with_a_mandate_naming_the_union_is_kept(town: Town) -> None:
 def test_change_with_a_mandate_of_another_union_is_refused(town: Town) -> None:
     with pytest.raises(DatabaseError, match="four unchanged"), transaction.atomic():
         actions.change_single_line(
-            child=town.north, parent=town.county, kind=LineKind.LEADERSHIP, mandate=_mandate(town.south), actor=None, on=DAY
+            child=town.north,
+            parent=town.county,
+            kind=LineKind.LEADERSHIP,
+            mandate=_mandate(town.south),
+            actor=None,
+            on=DAY,
         )
         _commit()
 
 
 def test_union_that_is_no_constituent_moves_without_mandate(town: Town) -> None:
-    actions.change_single_line(child=town.east, parent=town.town, kind=LineKind.LEADERSHIP, mandate=None, actor=None, on=DAY)
+    actions.change_single_line(
+        child=town.east, parent=town.town, kind=LineKind.LEADERSHIP, mandate=None, actor=None, on=DAY
+    )
     _commit()
     town.east.refresh_from_db()
     assert town.east.path == f"{town.town.path}{town.east.pk}/"

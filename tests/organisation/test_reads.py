@@ -76,8 +76,8 @@ def test_members_count_only_on_their_days(town: Town) -> None:
 
 def test_a_primary_reached_twice_counts_once(town: Town) -> None:
     lower = actions.create_union(
-        kind=UnionKind.INDUSTRIAL, name="柳青街道货运行业工会委员会", region_id="371302004", actor=None, on=DAY,
-        form="committee", level="township",
+        kind=UnionKind.INDUSTRIAL, name="柳青街道货运行业工会委员会", region_id="371302004",
+        actor=None, on=DAY, form="committee", level="township",
     )  # fmt: skip
     for child, parent in ((town.north, lower), (lower, town.industrial)):
         actions.open_line(
@@ -102,8 +102,8 @@ def test_ancestors_come_nearest_first(town: Town) -> None:
     ("address", "found"),
     [
         ("kind=industrial", ["兰山区物流行业工会联合会"]),
-        ("q=wlhy", ["兰山区物流行业工会联合会"]),
-        ("q=wuliuhangye", ["兰山区物流行业工会联合会"]),
+        ("q=lsqwl", ["兰山区物流行业工会联合会"]),
+        ("q=lanshanquwuliu", ["兰山区物流行业工会联合会"]),
         ("q=物流行业", ["兰山区物流行业工会联合会"]),
         ("q=物", ["兰山区物流行业工会联合会", "南苑物流有限公司工会委员会"]),
         ("trade=G", ["兰山区物流行业工会联合会"]),
@@ -124,14 +124,24 @@ def test_list_finds_by_code(town: Town, city_head: Any) -> None:
     assert names(listing(city_head, f"q={town.industrial.code[:15].lower()}")) == [town.industrial.name]
 
 
-@pytest.mark.parametrize(("sort", "first"), [("constituents", 1), ("-constituents", 1), ("members", 2), ("-members", 0)])
-def test_list_sorts_by_counts_with_unknown_last(town: Town, city_head: Any, sort: str, first: int) -> None:
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("members", ["北关货运有限公司工会委员会", "兰山区物流行业工会联合会", "远山木业有限公司工会委员会"]),
+        (
+            "-members",
+            ["远山木业有限公司工会委员会", "北关货运有限公司工会委员会", "兰山区物流行业工会联合会"],
+        ),
+        ("constituents", ["兰山区物流行业工会联合会"]),
+        ("-constituents", ["兰山区物流行业工会联合会"]),
+    ],
+)
+def test_list_sorts_by_counts_with_unknown_last(
+    town: Town, city_head: Any, sort: str, first: list[str]
+) -> None:
     declare(town.north, members=10)
     declare(town.far, members=20)
-    expected = {1: town.industrial, 2: town.north, 0: town.far}[first]
-    found = names(listing(city_head, f"sort={sort}"))
-    assert found[0] == expected.name or {found[0], found[1]} == {town.north.name, town.industrial.name}
-    assert found[-1] not in {town.north.name, town.far.name}
+    assert names(listing(city_head, f"sort={sort}"))[: len(first)] == first
 
 
 def test_list_of_a_past_day_has_only_what_existed(city_head: Any) -> None:
@@ -139,7 +149,9 @@ def test_list_of_a_past_day_has_only_what_existed(city_head: Any) -> None:
 
 
 def test_list_shows_the_name_of_the_day(town: Town, city_head: Any) -> None:
-    actions.rename_union(union=town.industrial, name="兰山区现代物流行业工会联合会", actor=None, on=date(2026, 3, 1))
+    actions.rename_union(
+        union=town.industrial, name="兰山区现代物流行业工会联合会", actor=None, on=date(2026, 3, 1)
+    )
     assert names(listing(city_head, "kind=industrial")) == ["兰山区现代物流行业工会联合会"]
     past = listing(city_head, "kind=industrial", on=date(2026, 2, 28))
     assert names(past) == ["兰山区物流行业工会联合会"]
@@ -170,7 +182,9 @@ def test_workbook_is_what_the_list_shows(town: Town, city_head: Any) -> None:
     assert [row[0] for row in rows[1:]] == names(found)
 
 
-@pytest.mark.parametrize(("trade", "holds", "lacks"), [("G", "54", "51"), ("54", "5431", "55"), ("5431", "5431", "54")])
+@pytest.mark.parametrize(
+    ("trade", "holds", "lacks"), [("G", "54", "51"), ("54", "5431", "55"), ("5431", "5431", "54")]
+)
 def test_codes_within_a_trade(trade: str, holds: str, lacks: str) -> None:
     found = set(codes_within(trade))
     assert (holds in found, lacks in found) == (True, False)
@@ -199,7 +213,11 @@ def test_industrial_duty_sees_the_count_and_no_member(town: Town) -> None:
     user = make_user("sector")
     make_duty(user, town.industrial, Role.HANDLER)
     found = union_file(town.north, user=user, on=DAY, today=DAY, pages={})
-    assert (found.members, found.member_rows.total, found.may_see_members) == (Members(1, True, False), 0, False)
+    assert (found.members, found.member_rows.total, found.may_see_members) == (
+        Members(1, True, False),
+        0,
+        False,
+    )
     assert [row.is_open for row in found.up] == [False, True, False]
     assert [line.words for line in found.story.rows if "会籍" in line.words] == ["登记会籍 1 人"]
 
@@ -220,7 +238,7 @@ def test_map_names_both_lines_and_counts_siblings_in_reach(town: Town) -> None:
 
 def test_map_boxes_stay_inside_the_field(town: Town, city_head: Any) -> None:
     drawing = two_lines(town.county, user=city_head, on=DAY, today=DAY, pages={}).drawing
-    assert all(0 <= b.x and b.x + b.width <= 300 and b.y + b.height <= drawing.height for b in drawing.boxes)
+    assert all(b.x >= 0 and b.x + b.width <= 300 and b.y + b.height <= drawing.height for b in drawing.boxes)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,9 @@ def connection_settings(role: str = APP) -> dict[str, Any]:
 def _from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise SystemExit("DATABASE_URL and DATABASE_OWNER_URL must read postgresql://user:password@host:port/name")
+        raise SystemExit(
+            "DATABASE_URL and DATABASE_OWNER_URL must read postgresql://user:password@host:port/name"
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "NAME": unquote(parts.path.lstrip("/")),

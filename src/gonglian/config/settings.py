@@ -81,7 +81,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gonglian.dashboards.context.frame",
             ],
-            "builtins": ["gonglian.core.templatetags.kit", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "gonglian.core.templatetags.kit",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     },
 ]
@@ -152,6 +156,7 @@ TIME_ZONE = "Asia/Shanghai"
 # -- files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # empty until collectstatic fills it; whitenoise complains about a missing folder
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -12,7 +12,7 @@ from gonglian.config import localpg
 if "GONGLIAN_PG_RUN" not in os.environ:  # worker processes inherit it
     _memory = Path("/dev/shm")
     _base = tempfile.mkdtemp(prefix="gonglian-test-", dir=_memory if os.access(_memory, os.W_OK) else None)
-    os.chmod(_base, 0o755)
+    Path(_base).chmod(0o755)
     os.environ["GONGLIAN_DATA"] = str(Path(_base) / "data")
     _server = localpg.LocalPG(Path(_base) / "pg", localpg.THROWAWAY_CONF).start()
     os.environ["GONGLIAN_PG_RUN"] = str(_server.run)
@@ -27,7 +27,7 @@ if "GONGLIAN_PG_RUN" not in os.environ:  # worker processes inherit it
             shutil.rmtree(_base, ignore_errors=True)
 
 
-from gonglian.config.settings import *  # noqa: E402, F403
+from gonglian.config.settings import *  # noqa: F403
 
 # Tests sign in as the server's superuser and take the app's role per session (tests/conftest.py): so they run under
 # the app's rights and can still build and empty the test database.

@@ -1,5 +1,6 @@
 """Every address of the site. One area, one prefix."""
 
+from allauth.account.views import account_inactive
 from django.urls import include, path
 
 from gonglian.core import views
@@ -7,8 +8,11 @@ from gonglian.core import views
 urlpatterns = [
     path("", include("gonglian.dashboards.urls")),
     path("account/", include("gonglian.accounts.urls")),
+    path("account/inactive/", account_inactive, name="account_inactive"),
     path("org/", include("gonglian.organisation.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
+    path("papers/", include("gonglian.documents.urls")),
+    path("approvals/", include("gonglian.approvals.urls")),
     path("language/", views.choose_language, name="language"),
     path("health/", views.health, name="health"),
 ]

@@ -17,12 +17,15 @@ from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Person, Union
 
 PLAN_FIELDS = (
-    "planned_on place delegates committee_size audit_size women_size vice_chairs years chair_by"
-).split()
+    *("planned_on", "place", "delegates", "committee_size", "audit_size", "women_size"),
+    *("vice_chairs", "years", "chair_by"),
+)
 
 
 @transaction.atomic
-def convene(*, union: Union, keeper: Union, purpose: str, ordinal: int, members: int, actor: Any, on: date) -> Convocation:
+def convene(
+    *, union: Union, keeper: Union, purpose: str, ordinal: int, members: int, actor: Any, on: date
+) -> Convocation:
     """Begin preparing a congress of `union`; `members` is the count the sizes are proposed from."""
     with record("congress.convene", actor=actor, on=on, obj=union, touches=[union.pk, keeper.pk]) as entry:
         convocation = Convocation.objects.create(
@@ -47,7 +50,9 @@ def plan_congress(*, convocation: Convocation, plan: Mapping[str, Any], actor: A
 
 
 @transaction.atomic
-def set_units(*, convocation: Convocation, units: Sequence[tuple[str, Sequence[Union], int]], actor: Any, on: date) -> None:
+def set_units(
+    *, convocation: Convocation, units: Sequence[tuple[str, Sequence[Union], int]], actor: Any, on: date
+) -> None:
     """Replace the electing units: (name, its constituents, members) each; places follow from the delegates' number.
 
     Refused: no delegates' number yet; fewer places than units; a constituent named twice (CON-02).
@@ -67,7 +72,9 @@ def set_units(*, convocation: Convocation, units: Sequence[tuple[str, Sequence[U
     with _touching("congress.set_units", convocation, actor, on) as entry:
         convocation.units.all().delete()
         for (name, unions, members), seats in zip(units, places, strict=True):
-            unit = ElectingUnit.objects.create(convocation=convocation, name=name, members=members, places=seats)
+            unit = ElectingUnit.objects.create(
+                convocation=convocation, name=name, members=members, places=seats
+            )
             ElectingUnitUnion.objects.bulk_create(
                 [ElectingUnitUnion(convocation=convocation, unit=unit, union=union) for union in unions]
             )
@@ -85,7 +92,12 @@ def report_delegates(
     """
     _refuse_bad_report(unit, reported_on, entitled, present, delegates, on)
     with _touching("congress.report_delegates", unit.convocation, actor, on) as entry:
-        unit.reported_on, unit.entitled, unit.present, unit.candidates = reported_on, entitled, present, candidates
+        unit.reported_on, unit.entitled, unit.present, unit.candidates = (
+            reported_on,
+            entitled,
+            present,
+            candidates,
+        )
         unit.save(update_fields=["reported_on", "entitled", "present", "candidates"])
         unit.delegates.all().delete()
         Delegate.objects.bulk_create([Delegate(unit=unit, **row) for row in delegates])
@@ -103,10 +115,14 @@ def confirm_credentials(*, convocation: Convocation, actor: Any, on: date) -> in
 
 
 @transaction.atomic
-def nominate(*, convocation: Convocation, person: Person, body: str, actor: Any, on: date, **fields: Any) -> Nominee:
+def nominate(
+    *, convocation: Convocation, person: Person, body: str, actor: Any, on: date, **fields: Any
+) -> Nominee:
     """Put a person on the list for a body. Refused: he is on it already (ELI-10); the list is with the upper union."""
     if convocation.nominees.filter(person=person, body=body, withdrawn=False).exists():
-        raise refuse(_("%(person)s 已是这个机构的候选人。") % {"person": person}, cite="ELI-10", field="person")
+        raise refuse(
+            _("%(person)s 已是这个机构的候选人。") % {"person": person}, cite="ELI-10", field="person"
+        )
     with _touching("congress.nominate", convocation, actor, on) as entry:
         nominee = Nominee.objects.create(convocation=convocation, person=person, body=body, **fields)
         _unfix_list(convocation)
@@ -128,7 +144,13 @@ def withdraw_nominee(*, nominee: Nominee, reason: str, actor: Any, on: date) -> 
 
 @transaction.atomic
 def record_declaration(
-    *, nominee: Nominee, declared_on: date, posts: Sequence[Mapping[str, Any]], kin_of: Sequence[str], actor: Any, on: date
+    *,
+    nominee: Nominee,
+    declared_on: date,
+    posts: Sequence[Mapping[str, Any]],
+    kin_of: Sequence[str],
+    actor: Any,
+    on: date,
 ) -> None:
     """A nominee's signed declaration of outside posts and kin; none counts (NOM-08). posts: arguments of add_position.
 
@@ -173,12 +195,20 @@ def _unfix_list(convocation: Convocation) -> None:
 
 
 def _refuse_bad_report(
-    unit: ElectingUnit, reported_on: date, entitled: int, present: int, delegates: Sequence[Mapping[str, Any]], on: date
+    unit: ElectingUnit,
+    reported_on: date,
+    entitled: int,
+    present: int,
+    delegates: Sequence[Mapping[str, Any]],
+    on: date,
 ) -> None:
     if reported_on > on:
         raise refuse(_("选举日期不能晚于今天。"), field="reported_on")
     if present > entitled:
-        raise refuse(_("实到 %(present)s 人多于应到 %(entitled)s 人。") % {"present": present, "entitled": entitled}, field="present")
+        raise refuse(
+            _("实到 %(present)s 人多于应到 %(entitled)s 人。") % {"present": present, "entitled": entitled},
+            field="present",
+        )
     if len(delegates) > unit.places:
         raise refuse(
             _("报了 %(got)s 名代表，名额只有 %(places)s 名。") % {"got": len(delegates), "places": unit.places},
@@ -190,4 +220,6 @@ def _refuse_bad_report(
 
 
 def _touching(act: str, convocation: Convocation, actor: Any, on: date) -> Any:
-    return record(act, actor=actor, on=on, obj=convocation.union, touches=[convocation.union_id, convocation.keeper_id])
+    return record(
+        act, actor=actor, on=on, obj=convocation.union, touches=[convocation.union_id, convocation.keeper_id]
+    )

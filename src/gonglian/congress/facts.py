@@ -90,7 +90,9 @@ def _memberships(people: set[int], on: date) -> dict[int, list[dict[str, Any]]]:
 
 def scope_of(unions: Iterable[int], *, on: date) -> set[int]:
     """Employers covered by the constituents on a day."""
-    return set(Coverage.objects.as_of(on).filter(union__in=list(unions)).values_list("employer_id", flat=True))
+    return set(
+        Coverage.objects.as_of(on).filter(union__in=list(unions)).values_list("employer_id", flat=True)
+    )
 
 
 def units(convocation: Convocation, constituents: Iterable[Union]) -> dict[str, Any]:
@@ -126,5 +128,7 @@ def unit_election(unit: ElectingUnit) -> dict[str, Any]:
 
 def confirmed_delegates(convocation: Convocation) -> list[Delegate]:
     """Delegates with confirmed credentials: they are entitled (应到)."""
-    rows = Delegate.objects.filter(unit__convocation=convocation, confirmed=True).select_related("person", "unit")
+    rows = Delegate.objects.filter(unit__convocation=convocation, confirmed=True).select_related(
+        "person", "unit"
+    )
     return list(rows.order_by("unit", "pk"))

@@ -16,7 +16,9 @@ class Convocation(models.Model):
     keeper = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+")
     purpose = models.CharField(_("事由"), max_length=8, choices=Purpose)
     ordinal = models.PositiveSmallIntegerField(_("届"), default=1)
-    members = models.PositiveIntegerField(_("会员人数"), default=0)  # frozen on the day of the request to convene
+    members = models.PositiveIntegerField(
+        _("会员人数"), default=0
+    )  # frozen on the day of the request to convene
     planned_on = models.DateField(_("拟召开日期"), null=True, blank=True)
     place = models.CharField(_("地点"), max_length=80, blank=True)
     delegates = models.PositiveSmallIntegerField(_("代表名额"), null=True, blank=True)

@@ -24,8 +24,20 @@ from gonglian.core.models import Act
 
 _running: ContextVar[str] = ContextVar("running_act", default="")
 _SIGNED = (
-    "id recorded_at act on actor_id actor_name duty object_type object_id object_name touches findings before after batch"
-).split()
+    *(
+        "id",
+        "recorded_at",
+        "act",
+        "on",
+        "actor_id",
+        "actor_name",
+        "duty",
+        "object_type",
+        "object_id",
+        "object_name",
+    ),
+    *("touches", "findings", "before", "after", "batch"),
+)
 
 
 @dataclass

@@ -12,9 +12,7 @@ from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models.expressions import DatabaseDefault, RawSQL
-
 from django.utils.translation import gettext_lazy as _
-
 
 _RECORDED_NOW = RawSQL("tstzrange(now(), null)", ())
 

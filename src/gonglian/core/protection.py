@@ -36,7 +36,9 @@ def guarded_models() -> list[type[Model]]:
     return [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model.__module__.startswith("gonglian.") and getattr(model, "guarded", True) and model._meta.managed
+        if model.__module__.startswith("gonglian.")
+        and getattr(model, "guarded", True)
+        and model._meta.managed
     ]
 
 

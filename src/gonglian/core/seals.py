@@ -82,7 +82,9 @@ def verify_log(exported: Path | None = None) -> dict[str, Any]:
     for act in Act.objects.order_by("id").iterator():
         macs[act.pk] = act.mac
         if signature(row_of(act)) != act.mac:
-            faults.append({"kind": "act_changed", "act": act.pk, "message": f"履历第 {act.pk} 条的内容被改动过"})
+            faults.append(
+                {"kind": "act_changed", "act": act.pk, "message": f"履历第 {act.pk} 条的内容被改动过"}
+            )
     sealed = _verify_chain(macs, faults)
     if exported is not None:
         _verify_export(exported, faults)
@@ -97,11 +99,25 @@ def _verify_chain(macs: dict[int, str], faults: list[dict[str, Any]]) -> set[int
     previous, expected = GENESIS, 1
     for seal in Seal.objects.order_by("number").iterator():
         if seal.number != expected or seal.previous != previous:
-            faults.append({"kind": "seal_missing", "seal": expected, "message": f"第 {expected} 号封签缺失或被换过"})
+            faults.append(
+                {"kind": "seal_missing", "seal": expected, "message": f"第 {expected} 号封签缺失或被换过"}
+            )
         for act_id in (i for i in seal.acts if i not in macs):
-            faults.append({"kind": "act_removed", "act": act_id, "message": f"履历第 {act_id} 条被删除，原在第 {seal.number} 号封签内"})
+            faults.append(
+                {
+                    "kind": "act_removed",
+                    "act": act_id,
+                    "message": f"履历第 {act_id} 条被删除，原在第 {seal.number} 号封签内",
+                }
+            )
         if _digest(seal.previous, [(i, macs[i]) for i in seal.acts if i in macs]) != seal.digest:
-            faults.append({"kind": "seal_broken", "seal": seal.number, "message": f"第 {seal.number} 号封签与履历对不上"})
+            faults.append(
+                {
+                    "kind": "seal_broken",
+                    "seal": seal.number,
+                    "message": f"第 {seal.number} 号封签与履历对不上",
+                }
+            )
         sealed.update(seal.acts)
         previous, expected = seal.digest, seal.number + 1
     return sealed
@@ -113,4 +129,6 @@ def _verify_export(path: Path, faults: list[dict[str, Any]]) -> None:
         seal = json.loads(line)
         if stored.get(seal["number"]) != seal["digest"]:
             number = seal["number"]
-            faults.append({"kind": "seal_differs", "seal": number, "message": f"第 {number} 号封签与库外留存的不一致"})
+            faults.append(
+                {"kind": "seal_differs", "seal": number, "message": f"第 {number} 号封签与库外留存的不一致"}
+            )

@@ -34,9 +34,15 @@ TRADES = (
     ("家政", "8010", ("家政", "月嫂服务")),
     ("物业", "7020", ("物业",)),
 )
-FIRM_FRONT = "青禾 明岸 听泉 望舒 朝晖 远帆 云起 松涛 长庚 采薇 鹿鸣 星河 南风 雁回 溪午 竹里 麦秋 白榆 晴川 荷露".split()
-SURNAMES = "单 曾 仇 解 查 任 江 秦 穆 尹 邱 骆 夏 蔡 田 樊 胡 凌 霍 虞 万 支 柯 昝 管 卢 莫 经 房 裘 缪 干".split()
-GIVEN = "小满 立秋 知夏 望舒 若谷 致远 思齐 听雨 怀瑾 明达 允执 书宁 景行 清和 以宁 长风 念慈 守拙 云帆 向晚".split()
+FIRM_FRONT = (
+    "青禾 明岸 听泉 望舒 朝晖 远帆 云起 松涛 长庚 采薇 鹿鸣 星河 南风 雁回 溪午 竹里 麦秋 白榆 晴川 荷露"
+).split()
+SURNAMES = (
+    "单 曾 仇 解 查 任 江 秦 穆 尹 邱 骆 夏 蔡 田 樊 胡 凌 霍 虞 万 支 柯 昝 管 卢 莫 经 房 裘 缪 干"
+).split()
+GIVEN = (
+    "小满 立秋 知夏 望舒 若谷 致远 思齐 听雨 怀瑾 明达 允执 书宁 景行 清和 以宁 长风 念慈 守拙 云帆 向晚"
+).split()
 ACCOUNTS = (
     ("city.head", "凌知远", "city", Role.HEAD, "组织部"),
     ("city.handler", "骆清和", "city", Role.HANDLER, "组织部"),
@@ -54,7 +60,10 @@ def load_demo_city() -> list[tuple[str, str, str]]:
     if not Union.objects.exists():
         with transaction.atomic(), record("demo.load_city", actor=None, on=clock.today()) as entry:
             entry.after = _City(clock.today()).load()
-    return [(username, PASSWORD, f"{name} · {_place(where)} · {Role(role).label}") for username, name, where, role, _d in ACCOUNTS]
+    return [
+        (username, PASSWORD, f"{name} · {_place(where)} · {Role(role).label}")
+        for username, name, where, role, _d in ACCOUNTS
+    ]
 
 
 def _place(where: str) -> str:
@@ -88,17 +97,24 @@ class _City:
     def _territory(self) -> dict[str, Union]:
         heads = {"city": self._local("海平市总工会（演示）", UnionKind.LOCAL, "3713", Level.CITY, None)}
         for code, name in COUNTIES:
-            heads[code] = self._local(f"{name}总工会（演示）", UnionKind.LOCAL, code, Level.COUNTY, heads["city"])
+            heads[code] = self._local(
+                f"{name}总工会（演示）", UnionKind.LOCAL, code, Level.COUNTY, heads["city"]
+            )
         for code, name in TOWNS:
-            heads[code] = self._local(f"{name}街道工会（演示）", UnionKind.TOWNSHIP, code, Level.TOWNSHIP, heads[code[:6]])
+            heads[code] = self._local(
+                f"{name}街道工会（演示）", UnionKind.TOWNSHIP, code, Level.TOWNSHIP, heads[code[:6]]
+            )
         return heads
 
     def _local(self, name: str, kind: str, region: str, level: str, leader: Union | None) -> Union:
         union = actions.create_union(
             kind=kind, name=name, region_id=region, level=level, founded_on=SINCE, actor=None, on=self.today
         )
-        for line in (LineKind.LEADERSHIP, LineKind.DUES) if leader else ():
-            actions.open_line(child=union, parent=leader, kind=line, start=SINCE, actor=None, on=self.today)
+        for line in (LineKind.LEADERSHIP, LineKind.DUES):
+            if leader is not None:
+                actions.open_line(
+                    child=union, parent=leader, kind=line, start=SINCE, actor=None, on=self.today
+                )
         union.refresh_from_db()
         return union
 
@@ -138,15 +154,26 @@ class _City:
             firm.union.path = f"{heads[firm.union.region_id].path}{firm.union.pk}/"
         Union.objects.bulk_update([firm.union for firm in firms], ["path"])
         UnionName.objects.bulk_create(
-            [UnionName(union=firm.union, name=firm.union.name, valid=since(firm.union.founded_on)) for firm in firms]
+            [
+                UnionName(union=firm.union, name=firm.union.name, valid=since(firm.union.founded_on))
+                for firm in firms
+            ]
         )
         Line.objects.bulk_create(
-            Line(child=firm.union, parent=heads[firm.union.region_id], kind=kind, valid=since(firm.union.founded_on))
+            Line(
+                child=firm.union,
+                parent=heads[firm.union.region_id],
+                kind=kind,
+                valid=since(firm.union.founded_on),
+            )
             for firm in firms
             for kind in (LineKind.LEADERSHIP, LineKind.DUES)
         )
         Coverage.objects.bulk_create(
-            [Coverage(union=firm.union, employer=firm.employer, valid=since(firm.union.founded_on)) for firm in firms]
+            [
+                Coverage(union=firm.union, employer=firm.employer, valid=since(firm.union.founded_on))
+                for firm in firms
+            ]
         )
 
     def _people(self, firms: list[_Firm]) -> int:
@@ -160,7 +187,11 @@ class _City:
         Membership.objects.bulk_create(
             [
                 Membership(
-                    city=settings.CITY_CODE, person=person, union=union, union_kind=union.kind, valid=since(union.founded_on)
+                    city=settings.CITY_CODE,
+                    person=person,
+                    union=union,
+                    union_kind=union.kind,
+                    valid=since(union.founded_on),
                 )
                 for person, union in memberships
             ],
@@ -191,7 +222,9 @@ class _City:
 
     def _accounts(self, heads: dict[str, Union]) -> None:
         for username, name, where, role, department in ACCOUNTS:
-            user = actions.open_account(username=username, name=name, password=PASSWORD, actor=None, on=self.today)
+            user = actions.open_account(
+                username=username, name=name, password=PASSWORD, actor=None, on=self.today
+            )
             type(user).objects.filter(pk=user.pk).update(must_change_password=False)
             actions.grant_duty(
                 user=user, union=heads[where], role=role, department=department, actor=None, on=self.today

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gonglian.core.access import fetch
-from gonglian.documents.models import Attachment, Paper
+from gonglian.documents.models import Attachment, Paper, Series
 from gonglian.documents.states import PaperState
 from gonglian.organisation.access import visible_unions
 from gonglian.organisation.models import Union
@@ -42,7 +42,7 @@ def visible_attachments(user: Any) -> QuerySet[Attachment]:
 def get_paper(user: Any, pk: int) -> Paper:
     """The paper for reading; 404 outside the reach."""
     rows = visible_papers(user).select_related("issuer", "addressee", "series", "signer", "drafted_by")
-    return fetch(rows, lambda paper: True, pk=pk)
+    return fetch(rows, _anybody, pk=pk)
 
 
 def get_paper_to_edit(user: Any, pk: int) -> Paper:
@@ -50,7 +50,7 @@ def get_paper_to_edit(user: Any, pk: int) -> Paper:
 
 
 def get_paper_to_sign(user: Any, pk: int) -> Paper:
-    return fetch(visible_papers(user), lambda paper: can_sign(user, paper), pk=pk)
+    return fetch(visible_papers(user), lambda paper: can_sign_here(user, paper), pk=pk)
 
 
 def get_paper_to_void(user: Any, pk: int) -> Paper:
@@ -61,8 +61,20 @@ def get_paper_to_attach(user: Any, pk: int) -> Paper:
     return fetch(visible_papers(user), lambda paper: can_attach(user, paper), pk=pk)
 
 
+def get_attachment_to_remove(user: Any, pk: int) -> Attachment:
+    rows = visible_attachments(user).filter(paper__isnull=False).select_related("paper")
+    return fetch(rows, lambda one: one.paper is not None and can_write(user, one.paper), pk=pk)
+
+
+def get_series(user: Any, pk: int) -> Series:
+    """A series of one's own union, for its handlers and heads; nobody else finds it."""
+    duty = getattr(user, "duty", None)
+    rows = Series.objects.filter(union=duty.union_id if duty else 0).select_related("union")
+    return fetch(rows, lambda series: can_keep_wordings(user), pk=pk)
+
+
 def get_attachment(user: Any, pk: int) -> Attachment:
-    return fetch(visible_attachments(user), lambda attachment: True, pk=pk)
+    return fetch(visible_attachments(user), _anybody, pk=pk)
 
 
 def can_write(user: Any, paper: Paper) -> bool:
@@ -73,6 +85,11 @@ def can_write(user: Any, paper: Paper) -> bool:
 def can_sign(user: Any, paper: Paper) -> bool:
     """The head of the union that issues it (procedures B: numbers are drawn at the head's signing)."""
     return acts_for(user, paper.issuer_id, (Role.HEAD,))
+
+
+def can_sign_here(user: Any, paper: Paper) -> bool:
+    """On the paper's own page; one that goes with a request is signed with the request."""
+    return can_sign(user, paper) and not paper.bound
 
 
 def can_void(user: Any, paper: Paper) -> bool:
@@ -92,6 +109,11 @@ def can_keep_wordings(user: Any) -> bool:
     """Handlers and heads keep their own union's wordings and series."""
     duty = getattr(user, "duty", None)
     return bool(duty and duty.role in WRITING_ROLES)
+
+
+def _anybody(row: Any) -> bool:
+    """Whoever sees the row may read it."""
+    return True
 
 
 def acts_for(user: Any, union: Union | int | None, roles: tuple[Role, ...]) -> bool:

@@ -71,6 +71,20 @@ def _unpack_one(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def reading(paper: Paper) -> list[str | Table]:
+    """The body for the screen: its lines, and the tables where their blanks stand. Blanks still empty stay visible."""
+    values = unpack(paper.values)
+    tables = {BLANKS[code]: value for code, value in values.items() if isinstance(value, Table)}
+    lines = (line.strip() for line in paper.body.splitlines())
+    return [tables.get(line.strip("{} "), line) if line.startswith("{{") else line for line in lines if line]
+
+
+def empty_blanks(paper: Paper) -> list[str]:
+    """The names of the blanks that still lack a value and keep the paper from being signed."""
+    codes = dict.fromkeys((*blanks_in(paper.title), *blanks_in(paper.body)))
+    return [BLANKS[code] for code in codes if paper.values.get(code, "") == ""]
+
+
 def as_document(paper: Paper) -> OfficialPaper | Sheet:
     """The paper as `render` takes it. Refused: `WordingError` for a blank that is still empty."""
     kind = Kind(paper.kind) if paper.kind in NUMBERED_KINDS else SheetKind(paper.kind)

@@ -80,7 +80,7 @@ class Paper(models.Model):
     """A paper: drafted here and signed here, or come from elsewhere and kept (`external`).
 
     `body` is plain lines as `markup` reads them; blanks that stand for tables stay in it and are filled from `values`
-    when the file is made. Names are kept as printed. `bound`: a request or reply rests on it, so it can't be voided.
+    when the file is made. Names are kept as printed. `bound`: it goes with a request and is signed there.
     `revision` grows with each edit of a draft.
     """
 
@@ -120,7 +120,7 @@ class Paper(models.Model):
     signed_on = models.DateField(_("成文日期"), null=True, blank=True)
     void_on = models.DateField(_("作废日"), null=True, blank=True)
     void_reason = models.CharField(_("作废原因"), max_length=200, blank=True)
-    bound = models.BooleanField(_("已随请示报送或答复"), default=False)
+    bound = models.BooleanField(_("随请示办理"), default=False)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

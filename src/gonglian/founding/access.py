@@ -55,7 +55,9 @@ def can_begin(user: Any) -> bool:
 def can_carry(user: Any, case: Case) -> bool:
     """Handlers and heads of the proposer, while the case is open."""
     duty = getattr(user, "duty", None)
-    return bool(duty and duty.union_id == case.proposer_id and duty.role in WRITING_ROLES and case.stage in OPEN)
+    return bool(
+        duty and duty.union_id == case.proposer_id and duty.role in WRITING_ROLES and case.stage in OPEN
+    )
 
 
 def can_sign(user: Any, case: Case) -> bool:

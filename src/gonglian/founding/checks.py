@@ -112,20 +112,34 @@ def convocation_opinions(case: Case) -> Iterable[Any]:
 
 
 def _opinion(opinion: Any) -> dict[str, Any]:
-    return {"from": OPINION_WORDS.get(opinion.from_kind, opinion.from_kind), "on": opinion.on, "agrees": opinion.agrees}
+    return {
+        "from": OPINION_WORDS.get(opinion.from_kind, opinion.from_kind),
+        "on": opinion.on,
+        "agrees": opinion.agrees,
+    }
 
 
 def _notice(case: Case, convocation: Convocation) -> dict[str, Any]:
     from gonglian.approvals.models import PublicNotice
 
-    notice = PublicNotice.objects.filter(union=case.union).order_by("-posted_on", "-pk").first() if case.union_id else None
+    notice = (
+        PublicNotice.objects.filter(union=case.union).order_by("-posted_on", "-pk").first()
+        if case.union_id
+        else None
+    )
     posted = notice.posted_on if notice else None
-    changed = convocation.list_fixed_on if posted and convocation.list_fixed_on and convocation.list_fixed_on > posted else None
+    changed = (
+        convocation.list_fixed_on
+        if posted and convocation.list_fixed_on and convocation.list_fixed_on > posted
+        else None
+    )
     return {
         "posted_on": posted,
         "ballot_on": convocation.planned_on,
         "enterprise_chair": False,
-        "objections": [{"on": o.on, "answered_on": o.answered_on} for o in notice.objections.all()] if notice else [],
+        "objections": [{"on": o.on, "answered_on": o.answered_on} for o in notice.objections.all()]
+        if notice
+        else [],
         "changed_on": changed,
     }
 
@@ -134,7 +148,11 @@ def _surplus(convocation: Convocation, on: date) -> list[Finding]:
     found = []
     for body, field in SIZES.items():
         nominees = congress.nominees_of(convocation, body)
-        source = Source.FEDERATED if nominees and all(n.source == Source.FEDERATED for n in nominees) else Source.FREE
+        source = (
+            Source.FEDERATED
+            if nominees and all(n.source == Source.FEDERATED for n in nominees)
+            else Source.FREE
+        )
         facts = {
             "body": body, "org_form": convocation.union.form, "seats": getattr(convocation, field),
             "candidates": len(nominees), "source": source,

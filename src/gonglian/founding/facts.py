@@ -60,7 +60,9 @@ def _legal_persons(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any
 
 
 def _trade(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
-    codes = union.trades or [row.employer.industry for row in covered.get(union.pk, []) if row.employer.industry]
+    codes = union.trades or [
+        row.employer.industry for row in covered.get(union.pk, []) if row.employer.industry
+    ]
     return {"union": union.name, "trade": codes[0] if codes else None}
 
 

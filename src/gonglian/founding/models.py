@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.congress.models import Convocation
 from gonglian.founding.states import Consent, ConsentBody, GroupFrom, Stage
+from gonglian.organisation.models import Union
 from gonglian.organisation.states import Form, Level
 
 
@@ -17,27 +19,54 @@ class Case(models.Model):
 
     city = models.CharField(max_length=4)
     stage = models.CharField(_("阶段"), max_length=16, choices=Stage, default=Stage.DRAFT)
-    version = models.PositiveIntegerField(default=1)  # two officers on one draft: the second sees what the first changed
+    version = models.PositiveIntegerField(
+        default=1
+    )  # two officers on one draft: the second sees what the first changed
     name = models.CharField(_("名称"), max_length=120)
     form = models.CharField(_("组织形式"), max_length=20, choices=Form)
     level = models.CharField(_("层级"), max_length=10, choices=Level)
-    territory = models.ForeignKey("reference.Region", models.PROTECT, related_name="+", verbose_name=_("地域"))
+    territory = models.ForeignKey(
+        "reference.Region", models.PROTECT, related_name="+", verbose_name=_("地域")
+    )
     trade_words = models.CharField(_("行业用语"), max_length=40)
     trades = ArrayField(models.CharField(max_length=5), verbose_name=_("行业代码"))
-    proposer = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+", verbose_name=_("发起单位"))
-    leader = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+", verbose_name=_("拟隶属"))
-    guide = models.ForeignKey(
-        "organisation.Union", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("拟接受指导")
+    proposer = models.ForeignKey(
+        "organisation.Union", models.PROTECT, related_name="+", verbose_name=_("发起单位")
     )
-    approver = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+", verbose_name=_("审批单位"))
-    host = models.ForeignKey("organisation.HostBody", models.PROTECT, null=True, blank=True, verbose_name=_("依托单位"))
+    leader = models.ForeignKey(
+        "organisation.Union", models.PROTECT, related_name="+", verbose_name=_("拟隶属")
+    )
+    guide = models.ForeignKey(
+        "organisation.Union",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("拟接受指导"),
+    )
+    approver = models.ForeignKey(
+        "organisation.Union", models.PROTECT, related_name="+", verbose_name=_("审批单位")
+    )
+    host = models.ForeignKey(
+        "organisation.HostBody", models.PROTECT, null=True, blank=True, verbose_name=_("依托单位")
+    )
     reason = models.TextField(_("组建理由"), blank=True)
     congress_by = models.DateField(_("大会最迟日期"), null=True, blank=True)
-    union = models.OneToOneField("organisation.Union", models.PROTECT, null=True, blank=True, related_name="founding_case")
-    convocation = models.OneToOneField("congress.Convocation", models.PROTECT, null=True, blank=True, related_name="+")
-    first_request = models.OneToOneField("approvals.Request", models.PROTECT, null=True, blank=True, related_name="+")
-    second_request = models.OneToOneField("approvals.Request", models.PROTECT, null=True, blank=True, related_name="+")
-    third_request = models.OneToOneField("approvals.Request", models.PROTECT, null=True, blank=True, related_name="+")
+    union = models.OneToOneField(
+        "organisation.Union", models.PROTECT, null=True, blank=True, related_name="founding_case"
+    )
+    convocation = models.OneToOneField(
+        "congress.Convocation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    first_request = models.OneToOneField(
+        "approvals.Request", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    second_request = models.OneToOneField(
+        "approvals.Request", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    third_request = models.OneToOneField(
+        "approvals.Request", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     proof = models.JSONField(_("四不变证明"), default=dict, blank=True)
     created_on = models.DateField(_("建立日"))
     created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
@@ -51,6 +80,20 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("founding:case", args=[self.pk])
+
+    @property
+    def preparation(self) -> Convocation:
+        """The congress being prepared; there is one from the first approval on."""
+        if self.convocation is None:
+            raise LookupError(f"case {self.pk} has no congress yet")
+        return self.convocation
+
+    @property
+    def founded_union(self) -> Union:
+        """The union's own record; there is one from the first approval on."""
+        if self.union is None:
+            raise LookupError(f"case {self.pk} has no union yet")
+        return self.union
 
 
 class CaseConstituent(models.Model):
@@ -75,7 +118,8 @@ class CaseConstituent(models.Model):
             ),
             models.CheckConstraint(
                 name="case_constituent_sums",
-                condition=Q(present__isnull=True) | (Q(present__lte=models.F("entitled")) & Q(votes_for__lte=models.F("present"))),
+                condition=Q(present__isnull=True)
+                | (Q(present__lte=models.F("entitled")) & Q(votes_for__lte=models.F("present"))),
                 violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
             ),
         ]  # fmt: skip

@@ -36,7 +36,9 @@ def congress_meeting(case: Case) -> Meeting | None:
 
 
 def first_meeting(case: Case, kind: str) -> Meeting | None:
-    return Meeting.objects.filter(union=case.union, kind=kind).order_by("-pk").first() if case.union_id else None
+    return (
+        Meeting.objects.filter(union=case.union, kind=kind).order_by("-pk").first() if case.union_id else None
+    )
 
 
 def had_quorum(meeting: Meeting) -> bool:
@@ -79,7 +81,9 @@ def is_decided(case: Case, body: str) -> bool:
     """The election of a body is counted and valid, and nothing is open among the tied."""
     meeting = congress_meeting(case)
     elections = elections_of(meeting, body) if meeting else []
-    return bool(elections) and all(e.is_counted and e.is_valid and not e.ballots[-1].verdict.get("runoff") for e in elections)
+    return bool(elections) and all(
+        e.is_counted and e.is_valid and not e.ballots[-1].verdict.get("runoff") for e in elections
+    )
 
 
 def _by_congress(case: Case) -> bool:
@@ -104,7 +108,11 @@ def third_request(case: Case, *, on: date) -> list[Finding]:
         judge("NOM-07", _agreed(case, meeting), on),
         *_sizes(case, people, on),
         judge("CON-14", {"rules": plan.chair_by, "by": _chosen_by(case)}, on),
-        judge("ORG-17", {"act": "founding", "resolved_on": _resolved_on(meeting), "approval": _approval(case)}, on),
+        judge(
+            "ORG-17",
+            {"act": "founding", "resolved_on": _resolved_on(meeting), "approval": _approval(case)},
+            on,
+        ),
         judge("ORG-18", _three_bodies(case, meeting, people), on),
         *_offices(case, people, on),
     ]
@@ -133,25 +141,31 @@ def _approval(case: Case) -> Any:
 
 
 def _agreed(case: Case, meeting: Meeting) -> dict[str, Any]:
-    assert case.convocation is not None
-    names = case.convocation.agreed.get("names", {})
+    names = case.preparation.agreed.get("names", {})
     voted = {
         str(candidate.person)
         for ballot in meeting.ballots.filter(body__in=BodyKind.values)
         for candidate in ballot.candidates.all()
     }
     agreed = {name for body in BodyKind.values for name in names.get(body, [])}
-    women = set(names.get(BodyKind.WOMEN, [])) if not meeting.ballots.filter(body=Body.WOMEN).exists() else set()
+    women = (
+        set(names.get(BodyKind.WOMEN, [])) if not meeting.ballots.filter(body=Body.WOMEN).exists() else set()
+    )
     return {"agreed": sorted(agreed - (women - voted)), "voted": sorted(voted)}
 
 
 def _sizes(case: Case, people: dict[str, list[Person]], on: date) -> list[Finding]:
-    plan = case.convocation
-    assert plan is not None
-    return [
-        judge("CON-13", {"body": body, "members": plan.members, "size": len(people[body]), "approved": plan.agreed.get(field)}, on)
-        for body, field in ((BodyKind.COMMITTEE, "committee_size"), (BodyKind.AUDIT, "audit_size"))
-    ]  # fmt: skip
+    plan = case.preparation
+    found = []
+    for body, field in ((BodyKind.COMMITTEE, "committee_size"), (BodyKind.AUDIT, "audit_size")):
+        facts = {
+            "body": body,
+            "members": plan.members,
+            "size": len(people[body]),
+            "approved": plan.agreed.get(field),
+        }
+        found.append(judge("CON-13", facts, on))
+    return found
 
 
 def _chosen_by(case: Case) -> str | None:

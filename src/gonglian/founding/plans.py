@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from gonglian.accounts.models import User
 from gonglian.congress.facts import nominees_of
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.founding import outcome, queries
@@ -49,7 +50,7 @@ class Plan:
     ends_on: date
     lines: tuple[LinePlan, ...]
     bodies: tuple[BodyPlan, ...]
-    duties: tuple[Person, ...]  # the chair, when he has an account
+    duties: tuple[User, ...]  # the chair's account, when he has one
     effects: tuple[Effect, ...]
     totals: tuple[tuple[str, int, int], ...]  # what is counted along which line, before, after
 
@@ -57,12 +58,13 @@ class Plan:
 def plan_establishment(case: Case, *, on: date) -> Plan:
     """The plan from the records as they stand. Needs a held congress; the gate has judged everything else."""
     congress = outcome.congress_meeting(case)
-    plan = case.convocation
-    assert congress is not None and plan is not None and case.union is not None
+    plan = case.preparation
+    if congress is None:
+        raise LookupError(f"case {case.pk} has held no congress")
     constituents = queries.consenting(case)
     lines = _lines(case, constituents)
     bodies = _bodies(case)
-    chairs = tuple(person for person in outcome.elected(case)[Body.CHAIR] if person.user_id)
+    chairs = tuple(person.user for person in outcome.elected(case)[Body.CHAIR] if person.user)
     ends_on = add_years(congress.held_on, plan.years)
     return Plan(
         founded_on=congress.held_on, ends_on=ends_on, lines=lines, bodies=bodies, duties=chairs,
@@ -75,8 +77,7 @@ def plan_establishment(case: Case, *, on: date) -> Plan:
 
 
 def _lines(case: Case, constituents: Sequence[Union]) -> tuple[LinePlan, ...]:
-    union = case.union
-    assert union is not None
+    union = case.founded_union
     guide = (LinePlan(union, case.guide, LineKind.GUIDANCE),) if case.guide else ()
     joined = (LinePlan(constituent, union, LineKind.CONSTITUENT) for constituent in constituents)
     return (LinePlan(union, case.leader, LineKind.LEADERSHIP), *guide, *joined)
@@ -90,16 +91,21 @@ def _bodies(case: Case) -> tuple[BodyPlan, ...]:
     women = {person.pk: Office.DIRECTOR for person in people[BodyKind.WOMEN][:1]}
     made_by = outcome.women_made_by(case)
     return (
-        BodyPlan(BodyKind.COMMITTEE, "election", _seats(case, BodyKind.COMMITTEE, people[BodyKind.COMMITTEE], offices)),
+        BodyPlan(
+            BodyKind.COMMITTEE,
+            "election",
+            _seats(case, BodyKind.COMMITTEE, people[BodyKind.COMMITTEE], offices),
+        ),
         BodyPlan(BodyKind.AUDIT, "election", _seats(case, BodyKind.AUDIT, people[BodyKind.AUDIT], directors)),
         BodyPlan(BodyKind.WOMEN, made_by, _seats(case, BodyKind.WOMEN, people[BodyKind.WOMEN], women)),
     )
 
 
-def _seats(case: Case, body: str, people: Sequence[Person], offices: dict[int, Office]) -> tuple[SeatPlan, ...]:
+def _seats(
+    case: Case, body: str, people: Sequence[Person], offices: dict[int, Office]
+) -> tuple[SeatPlan, ...]:
     """A seat is federated when its holder stood for a constituent's place."""
-    assert case.convocation is not None
-    nominees = {nominee.person_id: nominee for nominee in nominees_of(case.convocation, body)}
+    nominees = {nominee.person_id: nominee for nominee in nominees_of(case.preparation, body)}
     plans = []
     for person in people:
         nominee = nominees.get(person.pk)
@@ -138,9 +144,15 @@ def _body_effects(bodies: Sequence[BodyPlan], start: date, ends_on: date) -> lis
     ]
 
 
-def _duty_effects(case: Case, chairs: Sequence[Person]) -> list[Effect]:
+def _duty_effects(case: Case, chairs: Sequence[User]) -> list[Effect]:
     if chairs:
-        return [Effect(("duty", str(person.user_id), Role.HEAD), _("主席 %(name)s 的账号取得本会负责人身份") % {"name": person}) for person in chairs]
+        return [
+            Effect(
+                ("duty", str(account.pk), Role.HEAD),
+                _("主席 %(name)s 的账号取得本会负责人身份") % {"name": account},
+            )
+            for account in chairs
+        ]
     names = "、".join(person.name for person in outcome.elected(case)[Body.CHAIR])
     return [Effect(("account_needed",), _("主席 %(names)s 还没有账号，由系统管理员开通") % {"names": names})]
 
@@ -148,10 +160,22 @@ def _duty_effects(case: Case, chairs: Sequence[Person]) -> list[Effect]:
 def _sight_effects(case: Case, constituents: Sequence[Union], on: date) -> list[Effect]:
     """Who gains sight of what: the leader of the new union, the new union of its constituents."""
     readers = Duty.objects.filter(union=case.leader).active(on).count()
-    found = [Effect(("sight", str(case.leader_id)), _("%(leader)s 的 %(count)s 个身份可看到本会") % {"leader": case.leader, "count": readers})]
+    found = [
+        Effect(
+            ("sight", str(case.leader_id)),
+            _("%(leader)s 的 %(count)s 个身份可看到本会") % {"leader": case.leader, "count": readers},
+        )
+    ]
     if case.guide:
-        found.append(Effect(("sight", str(case.guide_id)), _("%(guide)s 可看到本会的机构、任期和统计") % {"guide": case.guide}))
-    words = _("本会可看到 %(count)s 个组成单位的名称、机构和统计，看不到会员名册") % {"count": len(constituents)}
+        found.append(
+            Effect(
+                ("sight", str(case.guide_id)),
+                _("%(guide)s 可看到本会的机构、任期和统计") % {"guide": case.guide},
+            )
+        )
+    words = _("本会可看到 %(count)s 个组成单位的名称、机构和统计，看不到会员名册") % {
+        "count": len(constituents)
+    }
     return [*found, Effect(("sight", "constituents"), words)]
 
 

@@ -54,7 +54,9 @@ def standing(unions: Iterable[Union], *, on: date) -> dict[int, dict[str, Any]]:
     lines = Line.objects.as_of(on).filter(child__in=ids, kind__in=(LineKind.LEADERSHIP, LineKind.DUES))
     above = {(line.child_id, line.kind): line.parent_id for line in lines}
     members: dict[int, list[int]] = {}
-    rows = Membership.objects.as_of(on).filter(union__in=ids).order_by("person").values_list("union", "person")
+    rows = (
+        Membership.objects.as_of(on).filter(union__in=ids).order_by("person").values_list("union", "person")
+    )
     for union, person in rows.iterator():
         members.setdefault(union, []).append(person)
     covered = coverages(ids, on=on)

@@ -19,7 +19,14 @@ class Stage(TextChoices):
     LAPSED = "lapsed", _("已失效")
 
 
-OPEN = (Stage.DRAFT, Stage.FIRST_REQUEST, Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Stage.THIRD_REQUEST)
+OPEN = (
+    Stage.DRAFT,
+    Stage.FIRST_REQUEST,
+    Stage.PREPARE,
+    Stage.SECOND_REQUEST,
+    Stage.CONGRESS,
+    Stage.THIRD_REQUEST,
+)
 AT_REQUEST = (Stage.FIRST_REQUEST, Stage.SECOND_REQUEST, Stage.THIRD_REQUEST)
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.DRAFT: (Stage.FIRST_REQUEST, Stage.WITHDRAWN),

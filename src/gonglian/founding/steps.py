@@ -34,9 +34,18 @@ class Step:
 
 
 STEPS = (
-    Step(1, "founding.first", "first_request", Stage.DRAFT, Stage.FIRST_REQUEST, Stage.PREPARE, Purpose.PREPARE, checks.first_request),
-    Step(2, "founding.second", "second_request", Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Purpose.CONVENE, checks.second_request),
-    Step(3, "founding.third", "third_request", Stage.CONGRESS, Stage.THIRD_REQUEST, Stage.ESTABLISHED, Purpose.RESULT, outcome.third_request),
+    Step(
+        1, "founding.first", "first_request", Stage.DRAFT, Stage.FIRST_REQUEST, Stage.PREPARE, Purpose.PREPARE,
+        checks.first_request,
+    ),
+    Step(
+        2, "founding.second", "second_request", Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Purpose.CONVENE,
+        checks.second_request,
+    ),
+    Step(
+        3, "founding.third", "third_request", Stage.CONGRESS, Stage.THIRD_REQUEST, Stage.ESTABLISHED, Purpose.RESULT,
+        outcome.third_request,
+    ),
 )  # fmt: skip
 
 

@@ -10,10 +10,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gonglian.accounts.models import User
+from gonglian.core import clock
 from gonglian.core.access import fetch
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.states import TELLERS
-from gonglian.organisation.access import can_change_union, visible_unions
+from gonglian.organisation.access import can_change_union, visible_people, visible_unions
+from gonglian.organisation.models import Duty, Person
 
 
 def visible_meetings(user: Any) -> QuerySet[Meeting]:
@@ -73,6 +76,20 @@ def get_ballot_to_count(user: Any, pk: int) -> Ballot:
 
 def get_ballot_to_reconcile(user: Any, pk: int) -> Ballot:
     return fetch(visible_ballots(user), lambda ballot: can_reconcile(user, ballot), pk=pk)
+
+
+def users_at_hand(user: Any, meeting: Meeting) -> QuerySet[User]:
+    """Who may be named as teller or second person: those with a duty today at a union in reach or of the meeting."""
+    unions = visible_unions(user).values("pk")
+    duties = Duty.objects.active(clock.today()).filter(
+        Q(union__in=unions) | Q(union__in=[meeting.union_id, meeting.keeper_id])
+    )
+    return User.objects.filter(pk__in=duties.values("user"), is_active=True).order_by("name", "pk")
+
+
+def people_named(user: Any, name: str) -> QuerySet[Person]:
+    """Persons of exactly this name within the user's reach."""
+    return visible_people(user).filter(name=name)
 
 
 def _anyone(row: object) -> bool:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.meetings.states import (
+    DIRECTOR_WORDS,
+    OF_DIRECTORS,
     OFFICES,
     BallotState,
     Body,
@@ -261,8 +263,15 @@ class Ballot(models.Model):
         return reverse("meetings:ballot", args=[self.pk])
 
     @property
+    def post(self) -> str:
+        """What is elected, in the word of the body that elects."""
+        if self.is_for_office and self.meeting.kind in OF_DIRECTORS:
+            return str(DIRECTOR_WORDS[Body(self.body)])
+        return str(self.get_body_display())
+
+    @property
     def name(self) -> str:
-        return f"{self.get_body_display()} {self.get_round_display()}"
+        return f"{self.post} {self.get_round_display()}"
 
     @property
     def is_open(self) -> bool:
@@ -271,6 +280,11 @@ class Ballot(models.Model):
     @property
     def is_for_office(self) -> bool:
         return self.body in OFFICES
+
+    @property
+    def follows_rules_of_chair(self) -> bool:
+        """Whether CON-14 speaks of this ballot: chair and vice-chairs of the union, not directors of its committees."""
+        return self.is_for_office and self.meeting.kind not in OF_DIRECTORS
 
 
 class Candidate(models.Model):

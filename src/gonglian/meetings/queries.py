@@ -11,8 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gonglian.core.refused import Reason
 from gonglian.meetings.models import Ballot, CountLine, Meeting, RollEntry, TellerSheet
-from gonglian.meetings.sheets import PAPERS, differences_between
+from gonglian.meetings.sheets import PAPERS, contradictions, differences_between
 from gonglian.meetings.states import TELLERS, BallotState, Item, MeetingKind, MeetingState, OfficerRole, Round
 from gonglian.organisation.models import Person, Union
 from gonglian.policy.finding import Finding
@@ -207,7 +208,7 @@ def _election_findings(election: Election) -> list[FindingRow]:
         if row["id"] == "CON-11" and not enough.ok
     ]
     rows.append(enough.to_json() | {"ballot": last.pk})
-    if last.is_for_office:
+    if last.follows_rules_of_chair:
         rows.append(judge_chair_by(last.meeting).to_json() | {"ballot": last.pk})
     return rows
 
@@ -259,6 +260,14 @@ def differences(ballot: Ballot) -> list[dict[str, Any]]:
     if len(sheets) < 2:
         return []
     return differences_between(sheet_values(sheets[0]), sheet_values(sheets[1]), candidate_names(ballot))
+
+
+def contradictions_of(ballot: Ballot) -> list[Reason]:
+    """Sums of the two equal sheets that do not meet (CON-10); none until both are in."""
+    sheets = sheets_of(ballot)
+    if len(sheets) < 2:
+        return []
+    return contradictions(sheet_values(sheets[0]), candidate_names(ballot), ballot.seats)
 
 
 def election_facts(ballot: Ballot, sheet: Mapping[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,9 @@ class Body(TextChoices):
 
 
 OFFICES = (Body.CHAIR, Body.VICE_CHAIR)
+# The heads of the audit and the women's committee are directors, elected by those committees themselves.
+OF_DIRECTORS = (MeetingKind.AUDIT_FIRST, MeetingKind.WOMEN_FIRST)
+DIRECTOR_WORDS = {Body.CHAIR: _("主任"), Body.VICE_CHAIR: _("副主任")}
 
 
 class Round(TextChoices):

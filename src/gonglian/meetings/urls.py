@@ -1,2 +1,22 @@
+from django.urls import path
+
+from gonglian.meetings import views
+
 app_name = "meetings"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.meeting_list, name="meetings"),
+    path("<int:pk>/", views.meeting_page, name="meeting"),
+    path("<int:pk>/seal/", views.seal_roll, name="seal_roll"),
+    path("<int:pk>/roll/", views.change_roll, name="change_roll"),
+    path("<int:pk>/presence/", views.record_presence, name="record_presence"),
+    path("<int:pk>/agenda/", views.record_agenda, name="record_agenda"),
+    path("<int:pk>/officers/", views.appoint_officers, name="appoint_officers"),
+    path("<int:pk>/close/", views.close_meeting, name="close_meeting"),
+    path("ballots/<int:pk>/", views.ballot_page, name="ballot"),
+    path("ballots/<int:pk>/sheet/", views.submit_sheet, name="submit_sheet"),
+    path("ballots/<int:pk>/reconcile/", views.reconcile, name="reconcile"),
+    path("ballots/<int:pk>/follow/", views.follow_ballot, name="follow_ballot"),
+    path("ballots/<int:pk>/fewer-seats/", views.resolve_fewer_seats, name="resolve_fewer_seats"),
+    path("ballots/<int:pk>/paper.docx", views.ballot_paper, name="ballot_paper"),
+    path("ballots/<int:pk>/count-sheet.docx", views.count_sheet, name="count_sheet"),
+]

@@ -32,7 +32,9 @@ def visible_employers(user: Any, *, on: date | None = None) -> QuerySet[Employer
     """Employers covered by a union in reach."""
     day = on or clock.today()
     unions = visible_unions(user, on=on)
-    covered = Q(coverages__union__in=unions, coverages__valid__contains=day, coverages__recorded__upper_inf=True)
+    covered = Q(
+        coverages__union__in=unions, coverages__valid__contains=day, coverages__recorded__upper_inf=True
+    )
     return Employer.objects.filter(covered).distinct()
 
 
@@ -77,7 +79,11 @@ def can_change_union(user: Any, union: Union) -> bool:
 def can_import_rosters(user: Any) -> bool:
     """Rosters are brought in by the handlers and heads of territorial unions."""
     duty = getattr(user, "duty", None)
-    return bool(duty and duty.role in WRITING_ROLES and duty.union.kind in (UnionKind.LOCAL, UnionKind.ZONE, UnionKind.TOWNSHIP))
+    return bool(
+        duty
+        and duty.role in WRITING_ROLES
+        and duty.union.kind in (UnionKind.LOCAL, UnionKind.ZONE, UnionKind.TOWNSHIP)
+    )
 
 
 def may_see_members(duty: Duty) -> bool:

@@ -125,7 +125,7 @@ def filtered(unions: QuerySet[Union], asked: dict[str, str], *, on: date) -> Que
     """The unions that existed on the day and match the filters of UnionFilter."""
     found = search(unions, asked.get("q", "")).filter(Q(founded_on__isnull=True) | Q(founded_on__lte=on))
     if region := asked.get("region"):
-        found = found.filter(region_id__startswith=region)
+        found = found.filter(region__code__startswith=region)
     if trade := asked.get("trade"):
         found = found.filter(trades__overlap=codes_within(trade))
     if asked.get("line") == NO_GUIDANCE:

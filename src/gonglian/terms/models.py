@@ -59,7 +59,9 @@ class Seat(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
     office = models.CharField(_("职务"), max_length=10, choices=Office)
     source = models.CharField(_("席位来源"), max_length=10, choices=Source)
-    constituent = models.ForeignKey("organisation.Union", models.PROTECT, null=True, blank=True, related_name="+")
+    constituent = models.ForeignKey(
+        "organisation.Union", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -42,8 +42,9 @@ def propose_reply(
     with record(
         "approvals.propose_reply", actor=actor, on=on, obj=request, touches=[request.approver_id]
     ) as entry:
+        _take_reply(request, paper)
         request.proposed_decision, request.proposed_reasons = decision, reasons.strip()
-        request.proposed_by, request.proposed_on, request.reply = actor, on, paper
+        request.proposed_by, request.proposed_on = actor, on
         request.save()
         entry.after = {"decision": decision, "reasons": request.proposed_reasons}
     return request
@@ -79,10 +80,11 @@ def decide(
         raise refuse_findings(barring)
     with record("approvals.decide", actor=actor, on=on, obj=request, touches=touched(request)) as entry:
         entry.findings = [finding.to_json() for finding in judged]
+        _take_reply(request, reply)
         if reply is not None:
-            bind_paper(sign_paper(paper=reply, actor=actor, on=on))
+            sign_paper(paper=reply, actor=actor, on=on)
         move(request, STATE_OF[decision], TRANSITIONS)
-        request.decision, request.reasons, request.reply = decision, reasons.strip(), reply
+        request.decision, request.reasons = decision, reasons.strip()
         request.decided_by, request.decided_on = actor, on
         request.save()
         entry.after = {
@@ -91,6 +93,15 @@ def decide(
             "number": reply.number if reply else "",
         }
     return request
+
+
+def _take_reply(request: Request, reply: Paper | None) -> None:
+    """The reply goes with the request from now on; a draft proposed before is set free."""
+    if request.reply and request.reply != reply:
+        bind_paper(request.reply, bound=False)
+    if reply is not None:
+        bind_paper(reply)
+    request.reply = reply
 
 
 def _judge_own(request: Request, actor: Any, on: date) -> Finding:

@@ -54,6 +54,7 @@ def prepare_request(
             prepared_by=actor,
             prepared_on=on,
         )
+        bind_paper(paper)
         entry.obj, entry.after = request, {"kind": kind, "approver": approver.name, "paper": paper.title}
     return request
 
@@ -80,7 +81,6 @@ def send_request(*, request: Request, actor: Any, on: date) -> Request:
         )
     with record("approvals.send_request", actor=actor, on=on, obj=request, touches=touched(request)) as entry:
         paper = sign_paper(paper=request.paper, actor=actor, on=on)
-        bind_paper(paper)
         move(request, RequestState.SENT, TRANSITIONS)
         request.signed_by, request.sent_on, request.received_on = actor, on, on
         request.save()
@@ -149,6 +149,9 @@ def _close(request: Request, state: str, reason: str, on: date) -> None:
     move(request, state, TRANSITIONS)
     request.closed_on, request.closed_reason = on, reason.strip()[:200]
     request.save(update_fields=["state", "closed_on", "closed_reason"])
+    for paper in (request.paper, request.reply):
+        if paper and paper.is_draft:
+            bind_paper(paper, bound=False)
 
 
 def _refuse_unfit(paper: Paper, applicant: Union, approver: Union) -> None:

@@ -151,13 +151,13 @@ def sign_paper(*, paper: Paper, actor: Any, on: date) -> Paper:
 def void_paper(*, paper: Paper, reason: str, actor: Any, on: date) -> Paper:
     """Set a paper aside 作废; it keeps its number and stays readable. A draft is set aside the same way.
 
-    Refused: no reason; void already; a request or reply rests on it.
+    Refused: no reason; void already; it goes with a request.
     """
     _lock(paper)
     if paper.state == PaperState.VOID:
         raise refuse(_("这份公文已在 %(day)s 作废。") % {"day": paper.void_on})
     if paper.bound:
-        raise refuse(_("这份公文已随请示报送或答复，不能作废。"), cure=_("先撤回请示，或另行文更正。"))
+        raise refuse(_("这份公文随请示办理，不能作废。"), cure=_("先撤回请示，或另行文更正。"))
     if not reason.strip():
         raise refuse(_("没有写作废原因。"), cure=_("写明为什么作废。"), field="reason")
     with record("documents.void_paper", actor=actor, on=on, obj=paper, touches=_touched(paper)) as entry:
@@ -217,9 +217,10 @@ def record_external_paper(
     return paper
 
 
-def bind_paper(paper: Paper) -> None:
-    """A request or reply now rests on the paper: it can no longer be voided. Called inside the higher act."""
-    paper.bound = True
+def bind_paper(paper: Paper, bound: bool = True) -> None:
+    """From now on the paper goes with a request, which alone signs it or sets it free again (`bound` False). Called
+    inside the higher act."""
+    paper.bound = bound
     paper.save(update_fields=["bound"])
 
 

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField(blank=True, null=True, verbose_name='成文日期')),
                 ('void_on', models.DateField(blank=True, null=True, verbose_name='作废日')),
                 ('void_reason', models.CharField(blank=True, max_length=200, verbose_name='作废原因')),
-                ('bound', models.BooleanField(default=False, verbose_name='已随请示报送或答复')),
+                ('bound', models.BooleanField(default=False, verbose_name='随请示办理')),
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('addressee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers_received', to='organisation.union', verbose_name='主送机关')),
                 ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人')),

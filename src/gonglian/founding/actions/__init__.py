@@ -1,6 +1,11 @@
 """Acts of founding, one file per step."""
 
-from gonglian.founding.actions.congress import open_ballots, open_congress, open_first_ballots, open_first_meetings
+from gonglian.founding.actions.congress import (
+    open_ballots,
+    open_congress,
+    open_first_ballots,
+    open_first_meetings,
+)
 from gonglian.founding.actions.consents import ask_constituents, drop_constituent, record_consent
 from gonglian.founding.actions.drafts import begin_case, save_draft, set_group
 from gonglian.founding.actions.replies import decide_request, propose_reply

@@ -40,11 +40,10 @@ def open_congress(*, case: Case, held_on: date, place: str, actor: Any, on: date
     earlier = outcome.congress_meetings(case)
     if earlier and (earlier[-1].state != MeetingState.CLOSED or outcome.had_quorum(earlier[-1])):
         raise refuse(_("大会已经登记过。"), cure=_("在已登记的会议里继续。"))
-    plan = case.convocation
-    assert plan is not None
+    plan = case.preparation
     with record("founding.open_congress", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
         meeting = meetings.open_meeting(
-            union=case.union, keeper=case.proposer, kind=MeetingKind.CONGRESS, held_on=held_on, place=place,
+            union=case.founded_union, keeper=case.proposer, kind=MeetingKind.CONGRESS, held_on=held_on, place=place,
             rules_chair_by=plan.chair_by, members=plan.members, actor=actor, on=on,
         )  # fmt: skip
         roll = [(delegate.person, delegate.unit.name) for delegate in confirmed_delegates(plan)]
@@ -64,13 +63,16 @@ def open_ballots(*, case: Case, actor: Any, on: date) -> int:
     meeting = outcome.congress_meeting(case)
     if meeting is None or meeting.state != MeetingState.OPENED or meeting.ballots.exists():
         raise refuse(_("没有正在开的大会，或选举已经开始。"), cure=_("先登记开会和到会人数。"))
-    plan = case.convocation
-    assert plan is not None
+    plan = case.preparation
     with record("founding.open_ballots", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
-        opened = [body for body, field in SIZES.items() if _open(case, meeting, body, getattr(plan, field), actor, on)]
+        opened = [
+            str(body)
+            for body, field in SIZES.items()
+            if _open(case, meeting, body, getattr(plan, field), actor, on)
+        ]
         if plan.chair_by == ChairBy.CONGRESS:
             opened += _open_offices(case, meeting, nominees_of(plan, BodyKind.COMMITTEE), actor, on)
-        entry.after = {"ballots": [str(body) for body in opened]}
+        entry.after = {"ballots": opened}
     return len(opened)
 
 
@@ -83,10 +85,15 @@ def open_first_meetings(*, case: Case, held_on: date, place: str, actor: Any, on
     case = lock(case)
     require(case, Stage.CONGRESS)
     _refuse_early(case, held_on, on)
-    with record("founding.open_first_meetings", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record(
+        "founding.open_first_meetings", actor=actor, on=on, obj=case, touches=_touches(case)
+    ) as entry:
         opened = [
             _first_meeting(case, kind, body, held_on, place, actor, on)
-            for kind, body in ((MeetingKind.COMMITTEE_FIRST, BodyKind.COMMITTEE), (MeetingKind.AUDIT_FIRST, BodyKind.AUDIT))
+            for kind, body in (
+                (MeetingKind.COMMITTEE_FIRST, BodyKind.COMMITTEE),
+                (MeetingKind.AUDIT_FIRST, BodyKind.AUDIT),
+            )
         ]
         entry.after = {"held_on": held_on}
     return opened
@@ -100,8 +107,7 @@ def open_first_ballots(*, case: Case, meeting: Meeting, actor: Any, on: date) ->
     """
     case = lock(case)
     require(case, Stage.CONGRESS)
-    plan = case.convocation
-    assert plan is not None
+    plan = case.preparation
     meeting.refresh_from_db()
     if meeting.union_id != case.union_id or meeting.state != MeetingState.OPENED or meeting.ballots.exists():
         raise refuse(_("这个会议还没有记到会人数，或选举已经开始。"), cure=_("先记到会人数。"))
@@ -112,7 +118,11 @@ def open_first_ballots(*, case: Case, meeting: Meeting, actor: Any, on: date) ->
         if body == BodyKind.AUDIT:
             opened = _open_director(case, meeting, nominees, actor, on)
         else:
-            opened = _open_offices(case, meeting, nominees, actor, on) if plan.chair_by == ChairBy.COMMITTEE else []
+            opened = (
+                _open_offices(case, meeting, nominees, actor, on)
+                if plan.chair_by == ChairBy.COMMITTEE
+                else []
+            )
         entry.after = {"ballots": opened}
     return len(opened)
 
@@ -120,7 +130,9 @@ def open_first_ballots(*, case: Case, meeting: Meeting, actor: Any, on: date) ->
 def _open_director(case: Case, meeting: Meeting, nominees: Sequence[Any], actor: Any, on: date) -> list[str]:
     directors = [nominee.person for nominee in nominees if nominee.office == Office.DIRECTOR]
     if not directors:
-        raise refuse(_("当选的经审委委员中没有拟任主任的人选。"), cure=_("先提名一名经审委主任人选。"), cite="LAW-2.30")
+        raise refuse(
+            _("当选的经审委委员中没有拟任主任的人选。"), cure=_("先提名一名经审委主任人选。"), cite="LAW-2.30"
+        )
     meetings.open_ballot(
         meeting=meeting, body=Body.CHAIR, seats=1, candidates=directors, org_form=case.form, source=Source.FREE,
         actor=actor, on=on,
@@ -129,7 +141,7 @@ def _open_director(case: Case, meeting: Meeting, nominees: Sequence[Any], actor:
 
 
 def _open(case: Case, meeting: Meeting, body: str, seats: int | None, actor: Any, on: date) -> bool:
-    nominees = nominees_of(case.convocation, body) if case.convocation else []
+    nominees = nominees_of(case.preparation, body)
     if not seats or not nominees:
         return False
     federated = all(nominee.source == Source.FEDERATED for nominee in nominees)
@@ -143,10 +155,9 @@ def _open(case: Case, meeting: Meeting, body: str, seats: int | None, actor: Any
 
 def _open_offices(case: Case, meeting: Meeting, nominees: Sequence[Any], actor: Any, on: date) -> list[str]:
     """Ballots for chair and vice-chair among those named for the office."""
-    assert case.convocation is not None
     opened = []
     for body, office, seats in (
-        (Body.CHAIR, Office.CHAIR, 1), (Body.VICE_CHAIR, Office.VICE_CHAIR, case.convocation.vice_chairs)
+        (Body.CHAIR, Office.CHAIR, 1), (Body.VICE_CHAIR, Office.VICE_CHAIR, case.preparation.vice_chairs)
     ):  # fmt: skip
         people = [nominee.person for nominee in nominees if nominee.office == office]
         if people and seats:
@@ -161,10 +172,9 @@ def _open_offices(case: Case, meeting: Meeting, nominees: Sequence[Any], actor: 
 def _first_meeting(
     case: Case, kind: str, body: str, held_on: date, place: str, actor: Any, on: date
 ) -> Meeting:
-    plan = case.convocation
-    assert plan is not None
+    plan = case.preparation
     meeting = meetings.open_meeting(
-        union=case.union, keeper=case.proposer, kind=kind, held_on=held_on, place=place, rules_chair_by=plan.chair_by,
+        union=case.founded_union, keeper=case.proposer, kind=kind, held_on=held_on, place=place, rules_chair_by=plan.chair_by,
         members=plan.members, actor=actor, on=on,
     )  # fmt: skip
     _fill_roll(meeting, [(person, "") for person in outcome.elected(case)[body]], actor, on)
@@ -172,18 +182,25 @@ def _first_meeting(
 
 
 def _fill_roll(meeting: Meeting, roll: Sequence[tuple[Person, str]], actor: Any, on: date) -> None:
-    entries = [{"person": person, "unit_name": unit} for person, unit in sorted(roll, key=lambda row: stroke_key(row[0].name))]
+    entries = [
+        {"person": person, "unit_name": unit}
+        for person, unit in sorted(roll, key=lambda row: stroke_key(row[0].name))
+    ]
     meetings.set_roll(meeting=meeting, entries=entries, actor=actor, on=on)
 
 
 def _approved(case: Case, body: str, seats: int) -> int:
-    agreed = case.convocation.agreed if case.convocation else {}
+    agreed = case.preparation.agreed
     return int(agreed.get(SIZES[BodyKind(body)]) or seats)
 
 
 def _refuse_early(case: Case, held_on: date, on: date) -> None:
     congress = outcome.congress_meeting(case)
-    if congress is None or not outcome.is_decided(case, BodyKind.COMMITTEE) or not outcome.is_decided(case, BodyKind.AUDIT):
+    if (
+        congress is None
+        or not outcome.is_decided(case, BodyKind.COMMITTEE)
+        or not outcome.is_decided(case, BodyKind.AUDIT)
+    ):
         raise refuse(_("委员会和经审委还没有全部选出。"), cure=_("先在大会上完成选举和计票。"), cite="CON-11")
     if outcome.first_meeting(case, MeetingKind.COMMITTEE_FIRST):
         raise refuse(_("两个第一次会议已经登记过。"), cure=_("在已登记的会议里继续。"))

@@ -28,12 +28,15 @@ def ask_constituents(*, case: Case, unions: Iterable[Union], actor: Any, on: dat
     for union in listed:
         if union.kind not in JOINING_KINDS or union.state != UnionState.ACTIVE:
             raise refuse(
-                _("%(union)s 不能作为组成单位。") % {"union": union}, cure=_("选择运行中的基层、联合基层、区域性或下级产业工会。"),
+                _("%(union)s 不能作为组成单位。") % {"union": union},
+                cure=_("选择运行中的基层、联合基层、区域性或下级产业工会。"),
                 cite="ORG-01", field="unions",
             )  # fmt: skip
     known = set(case.constituents.values_list("union", flat=True))
     new = [union for union in listed if union.pk not in known]
-    with record("founding.ask_constituents", actor=actor, on=on, obj=case, touches=[case.proposer_id]) as entry:
+    with record(
+        "founding.ask_constituents", actor=actor, on=on, obj=case, touches=[case.proposer_id]
+    ) as entry:
         CaseConstituent.objects.bulk_create([CaseConstituent(case=case, union=union) for union in new])
         entry.touches.update(union.pk for union in new)
         entry.after = {"unions": [union.name for union in new]}
@@ -46,8 +49,14 @@ def drop_constituent(*, constituent: CaseConstituent, actor: Any, on: date) -> N
     case = lock(constituent.case)
     require(case, Stage.DRAFT)
     if constituent.consent != Consent.ASKED:
-        raise refuse(_("%(union)s 已答复，不能从名单删去。") % {"union": constituent.union}, cure=_("登记撤回。"), cite="ORG-19")
-    with record("founding.drop_constituent", actor=actor, on=on, obj=case, touches=[constituent.union_id]) as entry:
+        raise refuse(
+            _("%(union)s 已答复，不能从名单删去。") % {"union": constituent.union},
+            cure=_("登记撤回。"),
+            cite="ORG-19",
+        )
+    with record(
+        "founding.drop_constituent", actor=actor, on=on, obj=case, touches=[constituent.union_id]
+    ) as entry:
         entry.before = {"union": constituent.union.name}
         constituent.delete()
 
@@ -65,13 +74,22 @@ def record_consent(
     require(case, Stage.DRAFT, Stage.FIRST_REQUEST, Stage.PREPARE)
     _refuse_contradiction(decided_on, entitled, present, votes_for, on)
     with record(
-        "founding.record_consent", actor=actor, on=on, obj=case, touches=[constituent.union_id, case.proposer_id]
+        "founding.record_consent",
+        actor=actor,
+        on=on,
+        obj=case,
+        touches=[constituent.union_id, case.proposer_id],
     ) as entry:
         entry.before = {"consent": constituent.consent}
         constituent.consent, constituent.body, constituent.decided_on = consent, body, decided_on
         constituent.entitled, constituent.present, constituent.votes_for = entitled, present, votes_for
         constituent.save()
-        entry.after = {"union": constituent.union.name, "consent": consent, "present": present, "for": votes_for}
+        entry.after = {
+            "union": constituent.union.name,
+            "consent": consent,
+            "present": present,
+            "for": votes_for,
+        }
     return constituent
 
 

@@ -18,7 +18,18 @@ from gonglian.founding.states import Stage
 from gonglian.organisation.models import Line, Union
 from gonglian.organisation.states import Form, LineKind
 
-DRAFT_FIELDS = ("name", "form", "level", "territory", "trade_words", "trades", "leader", "guide", "host", "reason")
+DRAFT_FIELDS = (
+    "name",
+    "form",
+    "level",
+    "territory",
+    "trade_words",
+    "trades",
+    "leader",
+    "guide",
+    "host",
+    "reason",
+)
 
 
 @transaction.atomic
@@ -32,7 +43,12 @@ def begin_case(*, proposer: Union, actor: Any, on: date, **data: Any) -> Case:
     approver = _approver(proposer, data["leader"], on)
     with record("founding.begin_case", actor=actor, on=on, touches=[proposer.pk, approver.pk]) as entry:
         case = Case.objects.create(
-            city=settings.CITY_CODE, proposer=proposer, approver=approver, created_on=on, created_by=actor, **data
+            city=settings.CITY_CODE,
+            proposer=proposer,
+            approver=approver,
+            created_on=on,
+            created_by=actor,
+            **data,
         )
         entry.obj, entry.after = case, {"name": case.name, "form": case.form, "level": case.level}
     return case
@@ -49,7 +65,9 @@ def save_draft(*, case: Case, version: int, data: Mapping[str, Any], actor: Any,
     if current.version != version:
         raise Refused(_what_changed(current, data))
     _refuse_dispatched(data.get("form", current.form))
-    with record("founding.save_draft", actor=actor, on=on, obj=current, touches=[current.proposer_id]) as entry:
+    with record(
+        "founding.save_draft", actor=actor, on=on, obj=current, touches=[current.proposer_id]
+    ) as entry:
         entry.before = {name: _shown(getattr(current, name)) for name in data}
         for name, value in data.items():
             setattr(current, name, value)
@@ -75,9 +93,13 @@ def set_group(*, case: Case, members: Sequence[Mapping[str, Any]], actor: Any, o
 def _approver(proposer: Union, leader: Union, on: date) -> Union:
     if leader.pk != proposer.pk:
         return leader
-    line = Line.objects.as_of(on).filter(child=leader, kind=LineKind.LEADERSHIP).select_related("parent").first()
+    line = (
+        Line.objects.as_of(on).filter(child=leader, kind=LineKind.LEADERSHIP).select_related("parent").first()
+    )
     if line is None:
-        raise refuse(_("%(union)s 没有上级工会，无从请示。") % {"union": leader}, cite="LAW-1.7", field="leader")
+        raise refuse(
+            _("%(union)s 没有上级工会，无从请示。") % {"union": leader}, cite="LAW-1.7", field="leader"
+        )
     return line.parent
 
 
@@ -91,13 +113,20 @@ def _refuse_dispatched(form: str) -> None:
 
 def _what_changed(current: Case, data: Mapping[str, Any]) -> tuple[Reason, ...]:
     differing = [name for name, value in data.items() if _shown(getattr(current, name)) != _shown(value)]
-    labels = {name: Case._meta.get_field(name).verbose_name for name in differing}
+    labels = {field.name: field.verbose_name for field in Case._meta.fields if field.name in differing}
     return (
-        Reason(_("您打开页面以后，别人改过这份方案，您的改动还没有存。"), cure=_("对照下面的不同，改好再存一次。")),
+        Reason(
+            _("您打开页面以后，别人改过这份方案，您的改动还没有存。"),
+            cure=_("对照下面的不同，改好再存一次。"),
+        ),
         *(
             Reason(
                 _("%(field)s：现在是“%(theirs)s”，您填的是“%(yours)s”。")
-                % {"field": labels[name], "theirs": _shown(getattr(current, name)), "yours": _shown(data[name])},
+                % {
+                    "field": labels[name],
+                    "theirs": _shown(getattr(current, name)),
+                    "yours": _shown(data[name]),
+                },
                 field=name,
             )
             for name in differing

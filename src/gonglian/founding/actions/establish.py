@@ -69,24 +69,34 @@ def _activate(union: Union, plan: Plan, on: date) -> None:
 def _execute(plan: Plan, union: Union, case: Case, actor: Any, on: date) -> None:
     for line in plan.lines:
         start = plan.founded_on if line.kind == LineKind.CONSTITUENT else on
-        organisation.open_line(child=line.child, parent=line.parent, kind=line.kind, start=start, actor=actor, on=on)
-    assert case.convocation is not None
+        organisation.open_line(
+            child=line.child, parent=line.parent, kind=line.kind, start=start, actor=actor, on=on
+        )
     for body in plan.bodies:
         if body.seats:
             open_body(
-                union=union, kind=body.kind, seats=body.seats, elected_on=plan.founded_on, years=case.convocation.years,
+                union=union, kind=body.kind, seats=body.seats, elected_on=plan.founded_on, years=case.preparation.years,
                 ordinal=1, made_by=body.made_by, actor=actor, on=on,
             )  # fmt: skip
-    for chair in plan.duties:
-        organisation.grant_duty(user=chair.user, union=union, role=Role.HEAD, actor=actor, on=on)
+    for account in plan.duties:
+        organisation.grant_duty(user=account, union=union, role=Role.HEAD, actor=actor, on=on)
 
 
 def _prove(
-    case: Case, constituents: list[Union], before: dict[int, dict[str, Any]], after: dict[int, dict[str, Any]], on: date
+    case: Case,
+    constituents: list[Union],
+    before: dict[int, dict[str, Any]],
+    after: dict[int, dict[str, Any]],
+    on: date,
 ) -> Finding:
     """Compare each constituent before and after, judge ORG-10, keep both sides with a digest over them."""
     units = [
-        {"union": union.name, "before": _short(before[union.pk]), "after": _short(after[union.pk]), "mandate": None}
+        {
+            "union": union.name,
+            "before": _short(before[union.pk]),
+            "after": _short(after[union.pk]),
+            "mandate": None,
+        }
         for union in constituents
     ]
     finding = judge("ORG-10", {"units": units}, on)
@@ -104,5 +114,3 @@ def _short(side: dict[str, Any]) -> dict[str, Any]:
     members = side["members"]
     digest = hashlib.sha256(json.dumps(members).encode()).hexdigest()
     return side | {"members": f"{len(members)}:{digest}"}
-
-

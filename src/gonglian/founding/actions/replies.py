@@ -30,7 +30,9 @@ from gonglian.organisation.states import UnionKind, UnionState
 
 
 @transaction.atomic
-def propose_reply(*, case: Case, decision: str, reasons: str, congress_by: date | None, actor: Any, on: date) -> Request:
+def propose_reply(
+    *, case: Case, decision: str, reasons: str, congress_by: date | None, actor: Any, on: date
+) -> Request:
     """The handler drafts the reply and lays it before the head. congress_by: last day for the congress, first reply only.
 
     Refused: nothing to answer; returning or refusing without reasons.
@@ -83,7 +85,7 @@ def _take_effect(case: Case, step: Step, request: Request, actor: Any, on: date)
     elif step.number == 1:
         _begin_preparing(case, actor, on)
     elif step.number == 2:
-        congress.freeze_agreed(convocation=case.convocation, agreed=_agreed(case), actor=actor, on=on)
+        congress.freeze_agreed(convocation=case.preparation, agreed=_agreed(case), actor=actor, on=on)
         move(case, Stage.CONGRESS)
     else:
         establish(case=case, actor=actor, on=on)
@@ -105,8 +107,7 @@ def _begin_preparing(case: Case, actor: Any, on: date) -> None:
 
 
 def _agreed(case: Case) -> dict[str, Any]:
-    plan = case.convocation
-    assert plan is not None
+    plan = case.preparation
     return {
         "held_on": plan.planned_on.isoformat() if plan.planned_on else None,
         "delegates": plan.delegates,

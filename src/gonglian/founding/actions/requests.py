@@ -92,7 +92,9 @@ def _draft(case: Case, step: Step, standing: Request | None, actor: Any, on: dat
         issuer=case.proposer, kind=REQUEST, purpose=step.purpose, title="", actor=actor, on=on, addressee=case.approver,
         values=values_for(case, on=on), issuer_name=_signing_as(case, step),
     )  # fmt: skip
-    candidates = [nominee.person.name for nominee in nominees_of(case.convocation)] if case.convocation else []
+    candidates = (
+        [nominee.person.name for nominee in nominees_of(case.convocation)] if case.convocation else []
+    )
     previous = standing if standing is not None and standing.decision == "return" else None
     return approvals.prepare_request(
         kind=step.kind, applicant=case.proposer, approver=case.approver, paper=paper, subject=paper.title,

@@ -112,7 +112,7 @@ def resolve_fewer_seats(
 
 def _findings(meeting: Meeting, ballot: Ballot) -> list[Any]:
     findings = [judge_roll(meeting), judge_agenda(meeting)] if meeting.kind == MeetingKind.CONGRESS else []
-    return [*findings, judge_chair_by(meeting)] if ballot.is_for_office else findings
+    return [*findings, judge_chair_by(meeting)] if ballot.follows_rules_of_chair else findings
 
 
 def _print_names(ballot: Ballot, people: Sequence[Person], units: Mapping[int, str]) -> None:

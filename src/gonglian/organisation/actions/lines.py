@@ -21,7 +21,14 @@ _TREE_LOCK = 716_232  # two moves at once could form a circle
 
 @transaction.atomic
 def open_line(
-    *, child: Union, parent: Union, kind: str, actor: Any, on: date, start: date | None, mandate: Mandate | None = None
+    *,
+    child: Union,
+    parent: Union,
+    kind: str,
+    actor: Any,
+    on: date,
+    start: date | None,
+    mandate: Mandate | None = None,
 ) -> Line:
     """`child` stands under `parent` from `start` (inclusive; None = start unknown) (RECORD).
 
@@ -31,9 +38,16 @@ def open_line(
     _lock_tree(kind)
     _refuse_circle(child, parent, kind, on)
     _refuse_second_parent(child, kind, start or on)
-    with record("organisation.open_line", actor=actor, on=on, obj=child, touches=[child.pk, parent.pk]) as entry:
+    with record(
+        "organisation.open_line", actor=actor, on=on, obj=child, touches=[child.pk, parent.pk]
+    ) as entry:
         line = Line.objects.create(
-            child=child, parent=parent, kind=kind, valid=since(start or on), start_known=start is not None, mandate=mandate
+            child=child,
+            parent=parent,
+            kind=kind,
+            valid=since(start or on),
+            start_known=start is not None,
+            mandate=mandate,
         )
         if kind == LineKind.LEADERSHIP:
             move_subtree(child, parent)
@@ -45,7 +59,11 @@ def open_line(
 def end_line(*, line: Line, first_day_after: date, actor: Any, on: date) -> None:
     """The line holds until the day before `first_day_after`. A leader or payee is changed, never just ended."""
     if line.kind in ONE_PARENT:
-        raise refuse(_("领导关系和经费渠道只能变更，不能单独结束。"), cite="意见 2.2", cure=_("办理变更，写明新的上级。"))
+        raise refuse(
+            _("领导关系和经费渠道只能变更，不能单独结束。"),
+            cite="意见 2.2",
+            cure=_("办理变更，写明新的上级。"),
+        )
     with record(
         "organisation.end_line", actor=actor, on=on, obj=line.child, touches=[line.child_id, line.parent_id]
     ) as entry:
@@ -77,12 +95,22 @@ def change_single_line(
 
 @transaction.atomic
 def cover_employer(
-    *, union: Union, employer: Employer, actor: Any, on: date, start: date | None, mandate: Mandate | None = None
+    *,
+    union: Union,
+    employer: Employer,
+    actor: Any,
+    on: date,
+    start: date | None,
+    mandate: Mandate | None = None,
 ) -> Coverage:
     """`union` organises the workers of `employer` from `start` (None = unknown) (RECORD)."""
     with record("organisation.cover_employer", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         coverage = Coverage.objects.create(
-            union=union, employer=employer, valid=since(start or on), start_known=start is not None, mandate=mandate
+            union=union,
+            employer=employer,
+            valid=since(start or on),
+            start_known=start is not None,
+            mandate=mandate,
         )
         entry.after = {"employer": employer.name, "uscc": employer.uscc}
     return coverage
@@ -93,7 +121,9 @@ def move_subtree(child: Union, parent: Union) -> None:
     child.refresh_from_db(fields=["path"])
     parent.refresh_from_db(fields=["path"])
     old, new = child.path, f"{parent.path}{child.pk}/"
-    Union.objects.filter(path__startswith=old).update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
+    Union.objects.filter(path__startswith=old).update(
+        path=Concat(Value(new), Substr(F("path"), len(old) + 1))
+    )
     child.path = new
 
 
@@ -116,7 +146,11 @@ def _refuse_circle(child: Union, parent: Union, kind: str, on: date) -> None:
 def _refuse_second_parent(child: Union, kind: str, start: date) -> None:
     if kind not in ONE_PARENT:
         return
-    overlapping = Line.objects.current_record().filter(child=child, kind=kind, valid__overlap=since(start)).select_related("parent")
+    overlapping = (
+        Line.objects.current_record()
+        .filter(child=child, kind=kind, valid__overlap=since(start))
+        .select_related("parent")
+    )
     if standing := overlapping.first():
         raise refuse(
             _("%(child)s 在这段时间已有上级 %(parent)s，时段重叠。") % {"child": child, "parent": standing.parent},

@@ -29,7 +29,9 @@ def register_person(*, name: str, actor: Any, on: date, id_number: str = "", **f
     if id_number:
         sealed = {"id_sealed": seal_text(id_number), "id_hash": keyed_hash(id_number)}
         if Person.objects.filter(city=settings.CITY_CODE, id_hash=sealed["id_hash"]).exists():
-            raise refuse(_("这个身份证号已属于另一个人。"), cure=_("查一下是否已经登记过。"), field="id_number")
+            raise refuse(
+                _("这个身份证号已属于另一个人。"), cure=_("查一下是否已经登记过。"), field="id_number"
+            )
     with record("organisation.register_person", actor=actor, on=on) as entry:
         person = Person.objects.create(
             city=settings.CITY_CODE, name=name, pinyin=key.full, initials=key.initials, **sealed, **fields
@@ -39,10 +41,14 @@ def register_person(*, name: str, actor: Any, on: date, id_number: str = "", **f
 
 
 @transaction.atomic
-def add_position(*, person: Person, role: str, actor: Any, on: date, start: date | None, **fields: Any) -> Position:
+def add_position(
+    *, person: Person, role: str, actor: Any, on: date, start: date | None, **fields: Any
+) -> Position:
     """The person holds a post from `start` (None = unknown) (RECORD)."""
     union = fields.get("union")
-    with record("organisation.add_position", actor=actor, on=on, obj=person, touches=[union.pk] if union else []) as entry:
+    with record(
+        "organisation.add_position", actor=actor, on=on, obj=person, touches=[union.pk] if union else []
+    ) as entry:
         position = Position.objects.create(
             person=person, role=role, valid=since(start or on), start_known=start is not None, **fields
         )
@@ -56,17 +62,30 @@ def end_position(*, position: Position, last_day: date, actor: Any, on: date) ->
     from datetime import timedelta
 
     touches = [position.union_id] if position.union_id else []
-    with record("organisation.end_position", actor=actor, on=on, obj=position.person, touches=touches) as entry:
+    with record(
+        "organisation.end_position", actor=actor, on=on, obj=position.person, touches=touches
+    ) as entry:
         end_valid(position, last_day + timedelta(days=1))
         entry.before = {"role": position.role, "place": position.place}
 
 
 @transaction.atomic
 def keep_membership(
-    *, person: Person, union: Union, actor: Any, on: date, start: date | None, kind: str = MembershipKind.VOTING
+    *,
+    person: Person,
+    union: Union,
+    actor: Any,
+    on: date,
+    start: date | None,
+    kind: str = MembershipKind.VOTING,
 ) -> Membership:
     """`union` keeps the person's membership from `start` on (RECORD). Refused: it is open elsewhere."""
-    elsewhere = Membership.objects.current_record().filter(person=person, valid__upper_inf=True).select_related("union").first()
+    elsewhere = (
+        Membership.objects.current_record()
+        .filter(person=person, valid__upper_inf=True)
+        .select_related("union")
+        .first()
+    )
     if elsewhere:
         raise refuse(
             _("%(person)s 的会籍在 %(union)s。") % {"person": person, "union": elsewhere.union},

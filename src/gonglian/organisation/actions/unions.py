@@ -31,13 +31,21 @@ def create_union(*, kind: str, name: str, region_id: str, actor: Any, on: date, 
     key = pinyin(name)
     with record("organisation.create_union", actor=actor, on=on) as entry:
         union = Union(
-            city=settings.CITY_CODE, kind=kind, name=name, region_id=region_id, pinyin=key.full, initials=key.initials, **fields
+            city=settings.CITY_CODE,
+            kind=kind,
+            name=name,
+            region_id=region_id,
+            pinyin=key.full,
+            initials=key.initials,
+            **fields,
         )
         _save_once(union, _("这个统一社会信用代码已属于另一个工会。"))
         union.path = f"/{union.pk}/"
         union.save(update_fields=["path"])
         start = union.founded_on
-        UnionName.objects.create(union=union, name=name, valid=since(start or on), start_known=start is not None)
+        UnionName.objects.create(
+            union=union, name=name, valid=since(start or on), start_known=start is not None
+        )
         entry.obj, entry.touches = union, {union.pk}
         entry.after = {"name": name, "kind": kind, "code": union.code, "region": region_id}
     return union
@@ -60,7 +68,9 @@ def rename_union(*, union: Union, name: str, actor: Any, on: date) -> Union:
 
 
 @transaction.atomic
-def register_employer(*, uscc: str, name: str, region_id: str, actor: Any, on: date, **fields: Any) -> Employer:
+def register_employer(
+    *, uscc: str, name: str, region_id: str, actor: Any, on: date, **fields: Any
+) -> Employer:
     """Register a unit (RECORD). `legal_person` in `fields` names a branch's head enterprise.
 
     Refused: a USCC that fails its checksum or is taken.
@@ -69,7 +79,13 @@ def register_employer(*, uscc: str, name: str, region_id: str, actor: Any, on: d
     key = pinyin(name)
     with record("organisation.register_employer", actor=actor, on=on) as entry:
         employer = Employer(
-            city=settings.CITY_CODE, uscc=uscc, name=name, region_id=region_id, pinyin=key.full, initials=key.initials, **fields
+            city=settings.CITY_CODE,
+            uscc=uscc,
+            name=name,
+            region_id=region_id,
+            pinyin=key.full,
+            initials=key.initials,
+            **fields,
         )
         _save_once(employer, _("这个统一社会信用代码已属于另一个单位。"))
         entry.obj, entry.after = employer, {"name": name, "uscc": uscc}
@@ -79,7 +95,10 @@ def register_employer(*, uscc: str, name: str, region_id: str, actor: Any, on: d
 def _check_code(code: str) -> None:
     if code and uscc_fault(code):
         raise refuse(
-            _("统一社会信用代码 %(code)s 不对。") % {"code": code}, cure=_("对照登记证核对 18 位代码。"), cite="GB 32100", field="code"
+            _("统一社会信用代码 %(code)s 不对。") % {"code": code},
+            cure=_("对照登记证核对 18 位代码。"),
+            cite="GB 32100",
+            field="code",
         )
 
 

@@ -45,7 +45,12 @@ class Mandate(models.Model):
     issuer = models.CharField(_("批准机关"), max_length=120)
     issued_on = models.DateField(_("批准日"))
     second_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("复核人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("复核人"),
     )
 
     class Meta:

@@ -26,7 +26,12 @@ class Person(models.Model):
     phone = models.CharField(_("手机号"), max_length=20, blank=True)
     details = models.JSONField(_("其他登记项"), default=dict, blank=True)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person", verbose_name=_("账号")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("账号"),
     )
 
     class Meta:
@@ -58,7 +63,9 @@ class Position(Dated):
 
     class Meta:
         verbose_name = _("任职")
-        indexes = [models.Index(fields=["person"], name="position_person", condition=Q(recorded__upper_inf=True))]
+        indexes = [
+            models.Index(fields=["person"], name="position_person", condition=Q(recorded__upper_inf=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.place} {self.title or self.get_role_display()}"
@@ -89,7 +96,9 @@ class Membership(Dated):
                 violation_error_message=_("此人的会籍已在另一个工会。"),
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["union"], name="membership_union", condition=Q(recorded__upper_inf=True))]
+        indexes = [
+            models.Index(fields=["union"], name="membership_union", condition=Q(recorded__upper_inf=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.union_id}"

@@ -90,7 +90,10 @@ class UnionName(Dated):
             ExclusionConstraint(
                 name="union_one_name_at_a_time",
                 expressions=[
-                    (Func(F("union"), F("union"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (
+                        Func(F("union"), F("union"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(recorded__upper_inf=True),

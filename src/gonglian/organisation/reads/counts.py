@@ -32,7 +32,7 @@ with recursive below(root, id) as (
     from below join organisation_union u on u.id = below.id left join kept on kept.union_id = below.id
 )
 select root,
-       sum(coalesce(kept, declared)) filter (where keeps),
+       (sum(coalesce(kept, declared)) filter (where keeps))::bigint,
        coalesce(bool_or(kept is not null) filter (where keeps), false),
        coalesce(bool_or(kept is null and declared is not null) filter (where keeps), false),
        max(declared) filter (where id = root and not keeps)

@@ -1,0 +1,161 @@
+"""Pages on which an office keeps its own wordings and its series of numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gonglian.core.refused import Refused
+from gonglian.documents import access, actions
+from gonglian.documents.blanks import BLANKS
+from gonglian.documents.forms import SeriesForm, StartForm, WordingForm
+from gonglian.documents.models import Series, Wording
+from gonglian.documents.queries import own_wording, wording_text
+from gonglian.documents.states import DRAWN_BY_ELECTION, PAPER_KINDS, PURPOSES
+from gonglian.documents.wording import SHIPPED
+
+_BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+PAIRS = [(kind.value, purpose.value) for kind, purpose in SHIPPED if kind.value not in DRAWN_BY_ELECTION]
+
+
+@require_safe
+@login_required
+def wordings(request: HttpRequest) -> HttpResponse:
+    """Every wording the office writes with, and which of them are its own."""
+    _refuse_readers(request)
+    union = request.user.duty.union
+    kinds, purposes = dict(PAPER_KINDS), dict(PURPOSES)
+    rows = [
+        {"kind": kind, "purpose": purpose, "name": kinds[kind], "for": purposes[purpose],
+         "own": own_wording(union, kind, purpose)}
+        for kind, purpose in PAIRS
+    ]  # fmt: skip
+    return render(request, "documents/wordings.html", {"rows": rows, "union": union})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def wording(request: HttpRequest, kind: str, purpose: str) -> HttpResponse:
+    """One wording: write, look at it, keep it."""
+    _refuse_readers(request)
+    if (kind, purpose) not in PAIRS:
+        raise Http404
+    union = request.user.duty.union
+    text = wording_text(union, kind, purpose) or ""
+    form = WordingForm(request.POST or None, initial={"text": text})
+    refused: tuple[Any, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        if "look" not in request.POST:
+            try:
+                kept = actions.save_wording(
+                    union=union, kind=kind, purpose=purpose, text=text, actor=request.user, on=request.today
+                )
+                messages.success(request, _("已保存第 %(version)s 版。") % {"version": kept.version})
+                return redirect("documents:wording", kind, purpose)
+            except Refused as error:
+                refused = error.reasons
+    context = {"form": form, "refused": refused, "preview": preview(text), "blanks": BLANKS.values()}
+    return render(request, "documents/wording.html", context | _about(union, kind, purpose))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The office's series: agency code, kinds, how far each year has come; POST opens another."""
+    _refuse_readers(request)
+    form = SeriesForm(request.POST or None)
+    return _series_page(request, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a series's agency code and kinds."""
+    found = access.get_series(request.user, pk)
+    form = SeriesForm(request.POST or None, initial={"code": found.code, "kinds": found.kinds})
+    return _series_page(request, form, found)
+
+
+@require_POST
+@login_required
+def series_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the first number of a year."""
+    found = access.get_series(request.user, pk)
+    form = StartForm(request.POST)
+    refused: tuple[Any, ...] = ()
+    if form.is_valid():
+        try:
+            actions.set_series_start(series=found, actor=request.user, on=request.today, **form.cleaned_data)
+            messages.success(request, _("起始号已定。"))
+            return redirect("documents:numbers")
+        except Refused as error:
+            refused = error.reasons
+    context = {"rows": _series_of(request), "form": SeriesForm(), "start": form, "refused": refused}
+    return render(request, "documents/numbers.html", context)
+
+
+def preview(text: str) -> SafeString:
+    """The text with each blank marked, an unknown one as wrong; everything is escaped."""
+    known = set(BLANKS.values())
+    shown = []
+    for place, part in enumerate(_BLANK.split(text)):
+        if place % 2 == 0:
+            shown.append(format_html("{}", part))
+        elif part in known:
+            shown.append(format_html("<mark>{}</mark>", part))
+        else:
+            shown.append(format_html('<mark class="g-strong">{}</mark>', _("不认识：%(name)s") % {"name": part}))
+    return format_html_join("", "{}", ((part,) for part in shown))
+
+
+def _series_page(request: HttpRequest, form: SeriesForm, found: Series | None) -> HttpResponse:
+    refused: tuple[Any, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_series(
+                union=request.user.duty.union, actor=request.user, on=request.today, series=found, **form.cleaned_data
+            )
+            messages.success(request, _("机关代字已保存。"))
+            return redirect("documents:numbers")
+        except Refused as error:
+            refused = error.reasons
+    start = StartForm(initial={"year": request.today.year})
+    context = {"rows": _series_of(request), "form": form, "start": start, "refused": refused, "series": found}
+    return render(request, "documents/numbers.html", context)
+
+
+def _series_of(request: HttpRequest) -> list[dict[str, Any]]:
+    kinds = dict(PAPER_KINDS)
+    rows = Series.objects.filter(union=request.user.duty.union_id).prefetch_related("years").order_by("pk")
+    return [
+        {"series": row, "kinds": [kinds[kind] for kind in row.kinds],
+         "years": sorted(row.years.all(), key=lambda year: -year.year)}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _about(union: Any, kind: str, purpose: str) -> dict[str, Any]:
+    versions = Wording.objects.filter(union=union, kind=kind, purpose=purpose).select_related("saved_by")
+    return {
+        "union": union,
+        "name": dict(PAPER_KINDS)[kind],
+        "for": dict(PURPOSES)[purpose],
+        "versions": versions.order_by("-version"),
+    }
+
+
+def _refuse_readers(request: HttpRequest) -> None:
+    """These pages show one's own office: there is nothing a stranger could ask for, and readers may not write."""
+    if not access.can_keep_wordings(request.user):
+        raise PermissionDenied

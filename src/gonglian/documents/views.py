@@ -1,0 +1,203 @@
+"""Pages of papers: the register, a paper, its files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gonglian.core.refused import Refused
+from gonglian.core.workbook import respond
+from gonglian.documents import access, actions
+from gonglian.documents.filling import as_document, empty_blanks, reading
+from gonglian.documents.forms import AttachForm, PaperForm, VoidForm
+from gonglian.documents.models import Paper
+from gonglian.documents.papers import PaperError
+from gonglian.documents.pdf import PdfError, to_pdf
+from gonglian.documents.register import Register
+from gonglian.documents.render import render as render_docx
+from gonglian.documents.states import MediaType
+from gonglian.documents.wording import WordingError
+
+
+@require_safe
+@login_required
+def register(request: HttpRequest) -> HttpResponse:
+    """Papers in reach, filtered and page by page as the address says."""
+    papers = Register(request.user, request.GET)
+    context = {"register": papers, "page": papers.page(), "form": papers.filter}
+    return render(request, "documents/register.html", context)
+
+
+@require_safe
+@login_required
+def register_xlsx(request: HttpRequest) -> FileResponse:
+    """The same list, all its pages, as a workbook."""
+    papers = Register(request.user, request.GET)
+    return respond(papers.workbook(papers.notes(request.user.duty)), f"{_('公文')}-{request.today:%Y%m%d}.xlsx")
+
+
+@require_safe
+@login_required
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, access.get_paper(request.user, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft's text; a refusal keeps what was typed and shows what is saved now."""
+    paper = access.get_paper_to_edit(request.user, pk)
+    form = PaperForm(request.POST or None, initial=_text_of(paper))
+    refused: tuple[Any, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        fields["attachments"] = fields.pop("enclosures")
+        try:
+            actions.edit_paper(paper=paper, actor=request.user, on=request.today, **fields)
+            messages.success(request, _("草稿已保存。"))
+            return redirect(paper)
+        except Refused as error:
+            refused = error.reasons
+    context = {"paper": paper, "form": form, "refused": refused, "saved": reading(paper) if refused else []}
+    return render(request, "documents/paper_form.html", context)
+
+
+@require_POST
+@login_required
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    paper = access.get_paper_to_sign(request.user, pk)
+    return _act(request, paper, lambda: actions.sign_paper(paper=paper, actor=request.user, on=request.today))
+
+
+@require_POST
+@login_required
+def void(request: HttpRequest, pk: int) -> HttpResponse:
+    paper = access.get_paper_to_void(request.user, pk)
+    form = VoidForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    act = lambda: actions.void_paper(paper=paper, reason=reason, actor=request.user, on=request.today)  # noqa: E731
+    return _act(request, paper, act, void_form=form)
+
+
+@require_POST
+@login_required
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    paper = access.get_paper_to_attach(request.user, pk)
+    form = AttachForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, paper, attach_form=form)
+    upload = form.cleaned_data["upload"]
+    act = lambda: actions.attach_file(paper=paper, upload=upload, actor=request.user, on=request.today)  # noqa: E731
+    return _act(request, paper, act, attach_form=form)
+
+
+@require_safe
+@login_required
+def docx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as a Word file; a draft with empty blanks has none yet."""
+    paper = access.get_paper(request.user, pk)
+    try:
+        content = render_docx(as_document(paper))
+    except (WordingError, PaperError) as error:
+        messages.error(request, str(error))
+        return redirect(paper)
+    return _file(content, MediaType.DOCX, f"{paper.title}.docx")
+
+
+@require_safe
+@login_required
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    paper = access.get_paper(request.user, pk)
+    try:
+        content = to_pdf(render_docx(as_document(paper)))
+    except (WordingError, PaperError, PdfError) as error:
+        messages.error(request, str(error))
+        return redirect(paper)
+    if content is None:
+        messages.error(request, _("这里不能生成 PDF，请下载 Word 文件。"))
+        return redirect(paper)
+    return _file(content, MediaType.PDF, f"{paper.title}.pdf")
+
+
+@require_safe
+@login_required
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    """The file, always to be saved, never shown inside the site."""
+    found = access.get_attachment(request.user, pk)
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
+    )
+    return _guarded(response)
+
+
+@require_POST
+@login_required
+def remove_attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.get_attachment_to_remove(request.user, pk)
+    act = lambda: actions.remove_attachment(attachment=found, actor=request.user, on=request.today)  # noqa: E731
+    assert found.paper is not None
+    return _act(request, found.paper, act)
+
+
+def _act(request: HttpRequest, paper: Paper, act: Callable[[], Any], **forms: Any) -> HttpResponse:
+    """Do it and go back to the paper; a refusal stands at the top of its page."""
+    try:
+        act()
+    except Refused as error:
+        return _page(request, access.get_paper(request.user, paper.pk), refused=error.reasons, **forms)
+    messages.success(request, _("已办理。"))
+    return redirect(paper)
+
+
+def _page(request: HttpRequest, paper: Paper, **given: Any) -> HttpResponse:
+    user = request.user
+    context = {
+        "paper": paper,
+        "lines": reading(paper),
+        "empty": empty_blanks(paper) if paper.is_draft else [],
+        "files": paper.attachments.order_by("pk"),
+        "can_edit": paper.is_draft and access.can_write(user, paper),
+        "can_sign": paper.is_draft and access.can_sign_here(user, paper),
+        "can_void": paper.state != "void" and not paper.bound and access.can_void(user, paper),
+        "can_attach": paper.state != "void" and access.can_attach(user, paper),
+        "has_file": paper.state != "external",
+        "has_pdf": bool(shutil.which("soffice") or shutil.which("libreoffice")),
+        "attach_form": AttachForm(),
+        "void_form": VoidForm(),
+        **given,
+    }
+    return render(request, "documents/paper.html", context)
+
+
+def _text_of(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "addressee_name": paper.addressee_name,
+        "body": paper.body,
+        "enclosures": "\n".join(paper.enclosures),
+        "copy_to": paper.copy_to,
+        "revision": paper.revision,
+    }
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    header = content_disposition_header(as_attachment=True, filename=" ".join(name.split()))
+    response.headers["Content-Disposition"] = header or "attachment"
+    return _guarded(response)
+
+
+def _guarded(response: Any) -> Any:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
