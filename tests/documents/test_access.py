@@ -38,7 +38,9 @@ def papers(town: Town) -> dict[str, Paper]:
         "constituent": _signed(town.north),
         "county draft": make_paper(town.county, town.city),
         "industrial draft": make_paper(town.industrial),
-        "county void draft": actions.void_paper(paper=make_paper(town.county), reason="x", actor=None, on=DAY),
+        "county void draft": actions.void_paper(
+            paper=make_paper(town.county), reason="x", actor=None, on=DAY
+        ),
         "county void": actions.void_paper(paper=_signed(town.county), reason="x", actor=None, on=DAY),
         "external to county": actions.record_external_paper(
             issuer_name="某局", number="", title="函", dated=DAY, addressee=town.county, actor=None, on=DAY
@@ -76,5 +78,8 @@ def test_files_follow_their_paper_or_their_union(town: Town, papers: dict[str, P
     of_paper = actions.attach_file(paper=papers["county to city"], upload=make_scan(), actor=None, on=DAY)
     of_draft = actions.attach_file(paper=papers["county draft"], upload=make_scan(), actor=None, on=DAY)
     of_union = actions.attach_file(paper=None, owner=town.county, upload=make_scan(), actor=None, on=DAY)
-    seen = {name: set(visible_attachments(make_officer(getattr(town, name)))) for name in ("county", "city", "town")}
+    seen = {
+        name: set(visible_attachments(make_officer(getattr(town, name))))
+        for name in ("county", "city", "town")
+    }
     assert seen == {"county": {of_paper, of_draft, of_union}, "city": {of_paper}, "town": set()}

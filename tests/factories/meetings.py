@@ -74,7 +74,11 @@ class Hall:
 
 
 def make_sheet(
-    ballot: Ballot, votes: Sequence[int], valid: int = 8, write_ins: Mapping[str, int] | None = None, **papers: int
+    ballot: Ballot,
+    votes: Sequence[int],
+    valid: int = 8,
+    write_ins: Mapping[str, int] | None = None,
+    **papers: int,
 ) -> dict[str, Any]:
     """A sheet whose sums meet: `votes` for the candidates in the ballot's order, the rest against."""
     lines = [

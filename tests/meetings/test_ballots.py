@@ -52,7 +52,9 @@ def test_ballot_refused(hall: Hall, when: dict[str, Any], message: str) -> None:
 
 
 def test_ballot_before_presence_is_refused(hall: Hall) -> None:
-    planned = actions.open_meeting(union=hall.meeting.union, kind="audit_first", held_on=HELD, actor=None, on=HELD)
+    planned = actions.open_meeting(
+        union=hall.meeting.union, kind="audit_first", held_on=HELD, actor=None, on=HELD
+    )
     hall.meeting = planned
     with pytest.raises(Refused, match="还没有记录到会"):
         hall.vote(hall.people[:3], 3, body="audit")
@@ -160,7 +162,12 @@ def test_further_ballot_elects_the_rest(hall: Hall) -> None:
 )
 def test_further_ballot_refused(hall: Hall, when: str, message: str) -> None:
     ballot = short(hall)
-    given: dict[str, Any] = {"candidates": people_of(ballot, [2, 3]), "seats": 1, "round": "further", "previous": ballot}
+    given: dict[str, Any] = {
+        "candidates": people_of(ballot, [2, 3]),
+        "seats": 1,
+        "round": "further",
+        "previous": ballot,
+    }
     if when == "a second follower":
         hall.vote(**given)
     given |= {
@@ -185,7 +192,12 @@ def test_further_ballot_after_an_open_or_void_one_is_refused(hall: Hall) -> None
 
 def test_void_further_ballot_may_be_voted_again(hall: Hall) -> None:
     ballot = short(hall)
-    given: dict[str, Any] = {"candidates": people_of(ballot, [2, 3]), "seats": 1, "round": "further", "previous": ballot}
+    given: dict[str, Any] = {
+        "candidates": people_of(ballot, [2, 3]),
+        "seats": 1,
+        "round": "further",
+        "previous": ballot,
+    }
     hall.count(hall.vote(**given), [5, 3], proxies=1)
     hall.count(hall.vote(**given), [5, 3])
     assert queries.elections_of(hall.meeting)[0].vacant == 0
@@ -196,12 +208,17 @@ def test_void_further_ballot_may_be_voted_again(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(("minimum", "failed"), [(2, []), (3, ["CON-11", "CON-12"])])
-def test_fewer_seats_by_resolution_down_to_the_approved_minimum(hall: Hall, minimum: int, failed: list[str]) -> None:
+def test_fewer_seats_by_resolution_down_to_the_approved_minimum(
+    hall: Hall, minimum: int, failed: list[str]
+) -> None:
     ballot = short(hall)
     assert queries.failed_clauses(hall.meeting) == ["CON-11", "CON-12"]
     resolve(ballot, minimum=minimum)
     assert queries.failed_clauses(hall.meeting) == failed
-    assert (queries.elections_of(hall.meeting)[0].seats, queries.elections_of(hall.meeting)[0].vacant) == (2, 0)
+    assert (queries.elections_of(hall.meeting)[0].seats, queries.elections_of(hall.meeting)[0].vacant) == (
+        2,
+        0,
+    )
     with pytest.raises(Refused, match="不能超过"):
         hall.vote(people_of(ballot, [2, 3]), 1, round="further", previous=ballot)
 

@@ -165,7 +165,9 @@ def test_sheet_of_another_or_of_no_teller_is_refused(hall: Hall, ballot: Ballot)
         ({"write_ins": [{"name": "周凯", "for": "1"}]}, "周凯 另选得票要填不小于 0 的整数。"),
     ],
 )
-def test_sheet_that_cannot_be_read_is_refused(hall: Hall, ballot: Ballot, change: dict[str, Any], message: str) -> None:
+def test_sheet_that_cannot_be_read_is_refused(
+    hall: Hall, ballot: Ballot, change: dict[str, Any], message: str
+) -> None:
     sheet = make_sheet(ballot, [8, 7, 5, 4]) | change
     with pytest.raises(Refused, match=message):
         actions.submit_sheet(ballot=ballot, teller=hall.teller1, sheet=sheet, actor=hall.teller1, on=HELD)
@@ -205,7 +207,10 @@ def test_sheets_are_shown_to_each_teller_alone_until_both_are_in(hall: Hall, bal
     shown = [queries.sheets_shown_to(ballot, user) for user in (hall.teller1, hall.teller2, other)]
     assert shown == [[mine], [], []]
     theirs = submit(ballot, hall.teller2, [8, 7, 5, 4])
-    assert all(queries.sheets_shown_to(ballot, user) == [mine, theirs] for user in (hall.teller1, hall.teller2, other))
+    assert all(
+        queries.sheets_shown_to(ballot, user) == [mine, theirs]
+        for user in (hall.teller1, hall.teller2, other)
+    )
 
 
 # -- write-ins
@@ -232,4 +237,6 @@ def test_write_in_is_not_identified_with_a_candidate(hall: Hall) -> None:
     ballot = hall.vote([*twins, *hall.people[:2]], 3, units={twins[0].pk: "甲", twins[1].pk: "乙"})
     hall.count(ballot, [8, 7, 4, 4], write_ins={"王双生一": 1})
     with pytest.raises(Refused, match="已有一行"):
-        actions.identify_write_in(line=ballot.lines.get(write_in="王双生一"), person=twins[0], actor=None, on=HELD)
+        actions.identify_write_in(
+            line=ballot.lines.get(write_in="王双生一"), person=twins[0], actor=None, on=HELD
+        )

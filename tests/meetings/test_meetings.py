@@ -100,13 +100,23 @@ def test_closed_meeting_takes_no_further_act(union: Union) -> None:
         lambda: actions.record_presence(meeting=hall.meeting, present_ids=[], **common),
         lambda: actions.record_agenda(meeting=hall.meeting, items=[], **common),
         lambda: actions.appoint_officers(
-            meeting=hall.meeting, scrutineers=[], tellers=[hall.teller1, hall.teller2], approved=True, **common
+            meeting=hall.meeting,
+            scrutineers=[],
+            tellers=[hall.teller1, hall.teller2],
+            approved=True,
+            **common,
         ),
         lambda: hall.vote(hall.people[:3], 1, round="further", previous=ballot),
-        lambda: actions.resolve_fewer_seats(ballot=ballot, seats=2, minimum=2, votes_for=8, voters=8, **common),
+        lambda: actions.resolve_fewer_seats(
+            ballot=ballot, seats=2, minimum=2, votes_for=8, voters=8, **common
+        ),
         lambda: actions.reconcile(ballot=ballot, **common),
         lambda: actions.submit_sheet(
-            ballot=ballot, teller=hall.teller1, sheet=make_sheet(ballot, [8, 7, 2, 2]), actor=hall.teller1, on=HELD
+            ballot=ballot,
+            teller=hall.teller1,
+            sheet=make_sheet(ballot, [8, 7, 2, 2]),
+            actor=hall.teller1,
+            on=HELD,
         ),
         lambda: actions.close_meeting(meeting=hall.meeting, **common),
     ]
@@ -204,7 +214,12 @@ def test_roll_change_refused(meeting: Meeting, when: str, message: str) -> None:
     actions.set_roll(meeting=meeting, entries=rows(people[:3]), actor=None, on=HELD)
     if when != "not sealed":
         actions.seal_roll(meeting=meeting, actor=None, on=HELD)
-    given: dict[str, Any] = {"added": rows(people[3:]), "removed": [], "reason": "补选", "second_person": second}
+    given: dict[str, Any] = {
+        "added": rows(people[3:]),
+        "removed": [],
+        "reason": "补选",
+        "second_person": second,
+    }
     given |= {
         "no reason": {"reason": " "},
         "second person is the actor": {"second_person": actor},
@@ -223,12 +238,17 @@ def test_roll_change_refused(meeting: Meeting, when: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(("present", "result"), [(6, "OK"), (5, "FAIL"), (0, "FAIL"), (9, "OK")])
-def test_presence_opens_the_meeting_and_judges_the_quorum(meeting: Meeting, present: int, result: str) -> None:
+def test_presence_opens_the_meeting_and_judges_the_quorum(
+    meeting: Meeting, present: int, result: str
+) -> None:
     people = make_people(9)
     actions.set_roll(meeting=meeting, entries=rows(people), actor=None, on=HELD)
     actions.seal_roll(meeting=meeting, actor=None, on=HELD)
     ids = [person.pk for person in people[:present]]
-    assert actions.record_presence(meeting=meeting, present_ids=ids, actor=None, on=HELD, by="签到") == (9, present)
+    assert actions.record_presence(meeting=meeting, present_ids=ids, actor=None, on=HELD, by="签到") == (
+        9,
+        present,
+    )
     assert (finding("CON-06"), finding("CON-05")) == (result, "OK")
     meeting.refresh_from_db()
     assert (meeting.state, queries.attendance(meeting)) == ("opened", (9, present))
@@ -241,7 +261,10 @@ def test_presence_opens_the_meeting_and_judges_the_quorum(meeting: Meeting, pres
 def test_presence_of_a_stranger_or_before_the_day_is_refused(meeting: Meeting) -> None:
     people = make_people(3)
     actions.set_roll(meeting=meeting, entries=rows(people[:2]), actor=None, on=HELD)
-    for ids, on, message in [([people[2].pk], HELD, "不在名册上"), ([], HELD - timedelta(days=1), "还没有召开")]:
+    for ids, on, message in [
+        ([people[2].pk], HELD, "不在名册上"),
+        ([], HELD - timedelta(days=1), "还没有召开"),
+    ]:
         with pytest.raises(Refused, match=message):
             actions.record_presence(meeting=meeting, present_ids=ids, actor=None, on=on)
     meeting.refresh_from_db()
@@ -255,7 +278,12 @@ def test_presence_and_roll_stand_once_a_count_is_reconciled(union: Union) -> Non
         actions.record_presence(meeting=hall.meeting, present_ids=[], actor=None, on=HELD)
     with pytest.raises(Refused, match="不再改动"):
         actions.change_roll(
-            meeting=hall.meeting, removed=hall.people[:1], reason="因", second_person=make_user("second"), actor=None, on=HELD
+            meeting=hall.meeting,
+            removed=hall.people[:1],
+            reason="因",
+            second_person=make_user("second"),
+            actor=None,
+            on=HELD,
         )
 
 
@@ -282,7 +310,9 @@ def test_agenda_is_recorded_and_its_order_judged(meeting: Meeting, items: list[s
 
 def test_agenda_of_a_later_congress_needs_no_resolution_to_found(union: Union) -> None:
     meeting = actions.open_meeting(union=union, kind="congress", held_on=HELD, ordinal=2, actor=None, on=HELD)
-    given = [{"item": item, "passed": True} for item in ("credentials", "rules", "list", "scrutineers", "election")]
+    given = [
+        {"item": item, "passed": True} for item in ("credentials", "rules", "list", "scrutineers", "election")
+    ]
     actions.record_agenda(meeting=meeting, items=given, actor=None, on=HELD)
     assert finding("CON-18") == "OK"
 
@@ -296,7 +326,9 @@ def test_agenda_of_a_later_congress_needs_no_resolution_to_found(union: Union) -
         ({"item": "dance"}, "类别不对"),
     ],
 )
-def test_agenda_that_contradicts_itself_is_refused(meeting: Meeting, item: dict[str, Any], message: str) -> None:
+def test_agenda_that_contradicts_itself_is_refused(
+    meeting: Meeting, item: dict[str, Any], message: str
+) -> None:
     with pytest.raises(Refused, match=message):
         actions.record_agenda(meeting=meeting, items=[item], actor=None, on=HELD)
     with pytest.raises(Refused, match="还没有召开"):
@@ -322,7 +354,13 @@ def test_tellers_stay_while_a_sheet_is_in(union: Union) -> None:
     sheet = make_sheet(ballot, [8, 7, 6, 0])
     actions.submit_sheet(ballot=ballot, teller=hall.teller1, sheet=sheet, actor=hall.teller1, on=HELD)
     other = make_user("other")
-    common: dict[str, Any] = {"meeting": hall.meeting, "scrutineers": hall.watchers, "approved": True, "actor": None, "on": HELD}
+    common: dict[str, Any] = {
+        "meeting": hall.meeting,
+        "scrutineers": hall.watchers,
+        "approved": True,
+        "actor": None,
+        "on": HELD,
+    }
     with pytest.raises(Refused, match="不能换人"):
         actions.appoint_officers(tellers=[hall.teller2, other], **common)
     actions.appoint_officers(tellers=[hall.teller1, other], **common)

@@ -32,7 +32,8 @@ def facts(votes: dict[str, int], seats: int = 3, **changes: Any) -> dict[str, An
         "valid": 78,
         "void": 2,
         "candidates": [
-            {"name": name, "for": count, "against": valid - count, "abstain": 0} for name, count in votes.items()
+            {"name": name, "for": count, "against": valid - count, "abstain": 0}
+            for name, count in votes.items()
         ],
         "write_ins": [],
         "proxies": 0,
@@ -118,7 +119,11 @@ def test_write_in_above_half_is_elected_after_candidates_of_equal_votes() -> Non
 @pytest.mark.parametrize(
     ("changes", "clause"),
     [
-        pytest.param({"present": 57, "issued": 57, "returned": 57, "valid": 57, "void": 0}, "CON-06", id="quorum missing"),
+        pytest.param(
+            {"present": 57, "issued": 57, "returned": 57, "valid": 57, "void": 0},
+            "CON-06",
+            id="quorum missing",
+        ),
         pytest.param({"scrutineers": ["周一"]}, "CON-07", id="one scrutineer"),
         pytest.param({"scrutineers": ["周一", "丁"]}, "CON-07", id="scrutineer is a candidate"),
         pytest.param({"scrutineers_approved": False}, "CON-07", id="scrutineers not approved"),
@@ -133,13 +138,20 @@ def test_write_in_above_half_is_elected_after_candidates_of_equal_votes() -> Non
 def test_election_void_by_a_failed_clause(changes: dict[str, Any], clause: str) -> None:
     votes = dict(list(FOUR.items())[: changes.pop("candidate_count", 4)])
     verdict = judge_election(facts(votes, **changes))
-    assert (verdict["election_valid"], verdict["elected"], verdict["runoff"], verdict["vacant"]) == (False, [], None, 3)
+    assert (verdict["election_valid"], verdict["elected"], verdict["runoff"], verdict["vacant"]) == (
+        False,
+        [],
+        None,
+        3,
+    )
     assert [name for name in failed(verdict) if name not in ("CON-11", "CON-12", "CON-13")] == [clause]
     assert verdict["explanation"][0] == "选举无效，无人当选。"
 
 
 def test_quorum_holds_at_exactly_two_thirds() -> None:
-    verdict = judge_election(facts({"丁": 31, "王": 1}, 1, entitled=60, present=40, issued=40, returned=40, valid=40, void=0))
+    verdict = judge_election(
+        facts({"丁": 31, "王": 1}, 1, entitled=60, present=40, issued=40, returned=40, valid=40, void=0)
+    )
     assert result(verdict, "CON-06") == ("OK", "B")
     assert verdict["elected"] == ["丁"]
 
@@ -155,7 +167,9 @@ def test_quorum_holds_at_exactly_two_thirds() -> None:
         ({"source": "free", "body": "standing"}, ("FAIL", "B")),
     ],
 )
-def test_surplus_of_candidates_is_asked_by_body_and_source(changes: dict[str, Any], expected: tuple[str, str]) -> None:
+def test_surplus_of_candidates_is_asked_by_body_and_source(
+    changes: dict[str, Any], expected: tuple[str, str]
+) -> None:
     votes = {"丁": 50, "于": 50, "王": 50}
     verdict = judge_election(facts(votes, 3, **changes))
     assert result(verdict, "NOM-05") == expected
@@ -177,7 +191,9 @@ def test_size_is_judged_by_reply_and_band(changes: dict[str, Any], expected: tup
 
 
 def test_size_without_a_reply_claims_none() -> None:
-    row = next(each for each in judge_election(facts(FOUR, body="audit"))["findings"] if each["id"] == "CON-13")
+    row = next(
+        each for each in judge_election(facts(FOUR, body="audit"))["findings"] if each["id"] == "CON-13"
+    )
     assert "批复" not in row["message"]
 
 
@@ -226,8 +242,14 @@ def counts(draw: st.DrawFn) -> dict[str, Any]:
     valid = draw(st.integers(0, returned))
     names = [f"候选{place}" for place in range(draw(st.integers(0, 9)))]
     given_votes = [draw(st.integers(0, valid)) for _name in names]
-    rows = [{"name": name, "for": n, "against": valid - n, "abstain": 0} for name, n in zip(names, given_votes, strict=True)]
-    write_ins = [{"name": f"另选{place}", "for": draw(st.integers(0, valid))} for place in range(draw(st.integers(0, 3)))]
+    rows = [
+        {"name": name, "for": n, "against": valid - n, "abstain": 0}
+        for name, n in zip(names, given_votes, strict=True)
+    ]
+    write_ins = [
+        {"name": f"另选{place}", "for": draw(st.integers(0, valid))}
+        for place in range(draw(st.integers(0, 3)))
+    ]
     return facts({}) | {
         "entitled": entitled, "present": present, "issued": issued, "returned": returned, "valid": valid,
         "void": returned - valid, "candidates": rows, "write_ins": write_ins, "seats": draw(st.integers(0, 8)),
@@ -277,7 +299,9 @@ def test_order_of_entry_never_matters(count: dict[str, Any], chance: Any) -> Non
     chance.shuffle(mixed["write_ins"])
     other = judge_election(mixed)
     assert sorted(other["elected"]) == sorted(verdict["elected"])
-    assert sorted((other["runoff"] or {"names": []})["names"]) == sorted((verdict["runoff"] or {"names": []})["names"])
+    assert sorted((other["runoff"] or {"names": []})["names"]) == sorted(
+        (verdict["runoff"] or {"names": []})["names"]
+    )
     assert (other["election_valid"], other["vacant"]) == (verdict["election_valid"], verdict["vacant"])
     assert [row["result"] for row in other["findings"]] == [row["result"] for row in verdict["findings"]]
 
@@ -314,7 +338,9 @@ def test_command_prints_json_and_tells_by_its_status(
     assert ("at" in printed) is (status == 2)
 
 
-def test_command_names_unused_keys_and_missing_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_names_unused_keys_and_missing_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "count.json"
     path.write_text(json.dumps(facts(FOUR) | {"weather": "fine"}), encoding="utf-8")
     assert run(path) == 0

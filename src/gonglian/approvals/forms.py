@@ -12,7 +12,9 @@ class RequestFilter(forms.Form):
     """What the list of requests is asked for in its address. Everything is optional."""
 
     q = forms.CharField(label=_("标题、文号"), required=False, max_length=60)
-    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *RequestState.choices])
+    state = forms.ChoiceField(
+        label=_("状态"), required=False, choices=[("", _("全部")), *RequestState.choices]
+    )
 
 
 class ObjectionForm(forms.Form):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonglian.approvals import registry
-from gonglian.approvals.access import visible_notices, visible_requests
+from gonglian.approvals.access import can_propose, visible_notices, visible_requests
 from gonglian.approvals.models import Objection, PublicNotice, Request
 from gonglian.approvals.states import OPEN_STATES, Decision, Lane, RequestState
 from gonglian.organisation.models import Union
@@ -182,8 +182,9 @@ def _waiting(row: Request, on: date) -> Due:
     )
 
 
-def decided_word(request: Request) -> str:
-    """What the list says of a request: its state, or the decision that was laid before the head."""
-    if request.state == RequestState.SENT and request.proposed_decision:
+def state_word(request: Request, user: Any) -> str:
+    """The request's state in words; to the approver also the decision that waits for its head. A proposal is internal:
+    the applicant is not told."""
+    if request.state == RequestState.SENT and request.proposed_decision and can_propose(user, request):
         return _("拟%(decision)s，待签发") % {"decision": Decision(request.proposed_decision).label}
     return str(request.get_state_display())

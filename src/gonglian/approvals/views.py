@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gonglian.approvals import access, actions
 from gonglian.approvals.forms import AnswerForm, ObjectionForm, RequestFilter
 from gonglian.approvals.models import PublicNotice, Request
-from gonglian.approvals.queries import decided_word, inbox, notice_ends, outbox, page_of, reply_due
+from gonglian.approvals.queries import inbox, notice_ends, outbox, page_of, reply_due, state_word
 from gonglian.approvals.registry import title_of
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.refused import Refused
@@ -35,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     total = rows.count()
     number = page_number(request.GET.get("page", "1"), total)
-    shown = [_row(one) for one in rows.order_by("-sent_on", "-pk")[bounds(number)]]
+    shown = [_row(one, request.user) for one in rows.order_by("-sent_on", "-pk")[bounds(number)]]
     context = {
         "form": form,
         "mine": inbox(request.user, request.today),
@@ -75,7 +75,9 @@ def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
     refused: tuple[Any, ...] = ()
     if form.is_valid():
         try:
-            actions.answer_objection(objection=objection, actor=request.user, on=request.today, **form.cleaned_data)
+            actions.answer_objection(
+                objection=objection, actor=request.user, on=request.today, **form.cleaned_data
+            )
             messages.success(request, _("答复已登记。"))
             return redirect("approvals:notice", objection.notice_id)
         except Refused as error:
@@ -83,9 +85,15 @@ def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
     return _notice_page(request, objection.notice, answer_form=form, answering=objection.pk, refused=refused)
 
 
-def _row(one: Request) -> dict[str, Any]:
+def _row(one: Request, user: Any) -> dict[str, Any]:
     due = reply_due(one) if one.state == "sent" else None
-    return {"request": one, "title": title_of(one.kind), "url": page_of(one), "word": decided_word(one), "due": due}
+    return {
+        "request": one,
+        "title": title_of(one.kind),
+        "url": page_of(one),
+        "word": state_word(one, user),
+        "due": due,
+    }
 
 
 def _notice_page(request: HttpRequest, found: PublicNotice, **given: Any) -> HttpResponse:

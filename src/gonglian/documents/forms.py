@@ -33,7 +33,10 @@ class PaperForm(forms.Form):
         help_text=_("一行一段。行首写“一、”“（一）”“1.”的，印出来就是各级标题。"),
     )
     enclosures = forms.CharField(
-        label=_("附件名称"), required=False, widget=forms.Textarea({"rows": 3}), help_text=_("一行一个，印在正文下面。")
+        label=_("附件名称"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("一行一个，印在正文下面。"),
     )
     copy_to = forms.CharField(
         label=_("抄送机关"), max_length=400, required=False, help_text=_("几个单位之间用顿号。")

@@ -115,7 +115,9 @@ def preview(text: str) -> SafeString:
         elif part in known:
             shown.append(format_html("<mark>{}</mark>", part))
         else:
-            shown.append(format_html('<mark class="g-strong">{}</mark>', _("不认识：%(name)s") % {"name": part}))
+            shown.append(
+                format_html('<mark class="g-strong">{}</mark>', _("不认识：%(name)s") % {"name": part})
+            )
     return format_html_join("", "{}", ((part,) for part in shown))
 
 
@@ -124,7 +126,11 @@ def _series_page(request: HttpRequest, form: SeriesForm, found: Series | None) -
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_series(
-                union=request.user.duty.union, actor=request.user, on=request.today, series=found, **form.cleaned_data
+                union=request.user.duty.union,
+                actor=request.user,
+                on=request.today,
+                series=found,
+                **form.cleaned_data,
             )
             messages.success(request, _("机关代字已保存。"))
             return redirect("documents:numbers")

@@ -42,7 +42,9 @@ def register(request: HttpRequest) -> HttpResponse:
 def register_xlsx(request: HttpRequest) -> FileResponse:
     """The same list, all its pages, as a workbook."""
     papers = Register(request.user, request.GET)
-    return respond(papers.workbook(papers.notes(request.user.duty)), f"{_('公文')}-{request.today:%Y%m%d}.xlsx")
+    return respond(
+        papers.workbook(papers.notes(request.user.duty)), f"{_('公文')}-{request.today:%Y%m%d}.xlsx"
+    )
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gonglian.accounts.models import User
 from gonglian.meetings import access, queries
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.reads import scrutineers_of
@@ -36,7 +37,10 @@ class PresenceForm(forms.Form):
         ]
 
     def given(self) -> dict[str, Any]:
-        return {"present_ids": [int(pk) for pk in self.cleaned_data["present"]], "by": self.cleaned_data["by"]}
+        return {
+            "present_ids": [int(pk) for pk in self.cleaned_data["present"]],
+            "by": self.cleaned_data["by"],
+        }
 
 
 class AgendaRow(forms.Form):
@@ -74,8 +78,8 @@ class OfficersForm(forms.Form):
         label=gettext_lazy("监票人"), widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("至少两名，不能是候选人。"),
     )  # fmt: skip
-    teller1 = forms.ModelChoiceField(label=gettext_lazy("计票人（一）"), queryset=None)
-    teller2 = forms.ModelChoiceField(label=gettext_lazy("计票人（二）"), queryset=None)
+    teller1 = forms.ModelChoiceField(label=gettext_lazy("计票人（一）"), queryset=User.objects.none())
+    teller2 = forms.ModelChoiceField(label=gettext_lazy("计票人（二）"), queryset=User.objects.none())
     approved = forms.BooleanField(label=gettext_lazy("监票人经大会表决通过"), required=False)
 
     def __init__(self, data: Any = None, *, meeting: Meeting, user: Any) -> None:
@@ -113,7 +117,9 @@ class RollChangeForm(forms.Form):
     unit_name = forms.CharField(label=gettext_lazy("增加的人所在单位"), required=False, max_length=120)
     reason = forms.CharField(label=gettext_lazy("理由"), max_length=200)
     second_person = forms.ModelChoiceField(
-        label=gettext_lazy("复核人"), queryset=None, help_text=gettext_lazy("另一名工作人员，不能是您自己。")
+        label=gettext_lazy("复核人"),
+        queryset=User.objects.none(),
+        help_text=gettext_lazy("另一名工作人员，不能是您自己。"),
     )
 
     def __init__(self, data: Any = None, *, meeting: Meeting, user: Any) -> None:
@@ -233,7 +239,11 @@ def _next_vote(ballot: Ballot) -> tuple[str, int, list[Any]]:
         return ballot.round, ballot.seats, rows
     if runoff := ballot.verdict["runoff"]:
         return Round.RUNOFF, runoff["seats"], [row for row in rows if row.name in runoff["names"]]
-    return Round.FURTHER, ballot.verdict["vacant"], [row for row in rows if row.name not in ballot.verdict["elected"]]
+    return (
+        Round.FURTHER,
+        ballot.verdict["vacant"],
+        [row for row in rows if row.name not in ballot.verdict["elected"]],
+    )
 
 
 class ResolveForm(forms.Form):

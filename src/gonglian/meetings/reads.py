@@ -58,9 +58,8 @@ class MeetingPage:
     def quorum_sum(self) -> str:
         """3×81＝243 ≥ 2×86＝172, written out."""
         left, right = 3 * self.present, 2 * self.entitled
-        sums = {"present": self.present, "left": left, "sign": "≥" if left >= right else "＜",
-                "entitled": self.entitled, "right": right}  # fmt: skip
-        return "3×%(present)s＝%(left)s %(sign)s 2×%(entitled)s＝%(right)s" % sums
+        sign = "≥" if left >= right else "＜"
+        return f"3×{self.present}＝{left} {sign} 2×{self.entitled}＝{right}"
 
     @property
     def is_planned(self) -> bool:
@@ -113,7 +112,11 @@ class VoteRow:
 
     @property
     def total(self) -> int | None:
-        return None if self.against is None or self.abstain is None else self.votes_for + self.against + self.abstain
+        return (
+            None
+            if self.against is None or self.abstain is None
+            else self.votes_for + self.against + self.abstain
+        )
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ class CountPage:
     is_teller: bool
     can_keep: bool
     can_reconcile: bool
+    sees_meeting: bool
     mine: Any
 
     @property
@@ -188,6 +192,7 @@ def count_page(ballot: Ballot, user: Any) -> CountPage:
         is_teller=access.is_teller(user, ballot),
         can_keep=access.can_keep(user, ballot.meeting),
         can_reconcile=access.can_reconcile(user, ballot),
+        sees_meeting=access.visible_meetings(user).filter(pk=ballot.meeting_id).exists(),
         mine=next((sheet for sheet in sheets if sheet.teller_id == user.pk), None),
     )
 
@@ -208,7 +213,9 @@ def vote_rows(ballot: Ballot) -> list[VoteRow]:
         return []
     units = {row.name: row.unit_name for row in ballot.candidates.all()}
     entitled = ballot.facts["entitled"]
-    rows = [_vote_row(name, line, units.get(name, ""), ballot.verdict, entitled) for name, line in _lines(ballot)]
+    rows = [
+        _vote_row(name, line, units.get(name, ""), ballot.verdict, entitled) for name, line in _lines(ballot)
+    ]
     return sorted(rows, key=lambda row: -row.votes_for)
 
 
@@ -243,4 +250,6 @@ def _least(ballot: Ballot) -> int:
 
 
 def scrutineers_of(meeting: Meeting) -> list[Any]:
-    return [row for row in meeting.officers.select_related("person", "user") if row.role == OfficerRole.SCRUTINEER]
+    return [
+        row for row in meeting.officers.select_related("person", "user") if row.role == OfficerRole.SCRUTINEER
+    ]

@@ -85,11 +85,11 @@ def record_agenda(request: Request, pk: int) -> HttpResponse:
     """The agenda in the order in which it was taken."""
     meeting = access.get_meeting_to_keep(request.user, pk)
     lines = forms.agenda_forms(meeting, request.POST or None)
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and lines.is_valid():
-        given = {"meeting": meeting, **forms.agenda_given(lines)}
-        if not (refused := _try(request, actions.record_agenda, given)):
-            return redirect(meeting)
+    done, refused = _done(
+        request, lines, actions.record_agenda, lambda: {"meeting": meeting, **forms.agenda_given(lines)}
+    )
+    if done:
+        return redirect(meeting)
     context = {"meeting": meeting, "lines": lines, "refused": refused}
     status = REFUSED if request.method == "POST" else 200
     return render(request, "meetings/agenda.html", context, status=status)
@@ -111,13 +111,18 @@ def submit_sheet(request: Request, pk: int) -> HttpResponse:
     ballot = access.get_ballot_to_count(request.user, pk)
     mine = ballot.sheets.filter(teller=request.user).first()
     form = forms.SheetForm(request.POST or None, ballot=ballot, mine=mine)
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        given = {"ballot": ballot, "teller": request.user, **form.given()}
-        if not (refused := _try(request, actions.submit_sheet, given)):
-            return redirect(ballot)
+    done, refused = _done(
+        request,
+        form,
+        actions.submit_sheet,
+        lambda: {"ballot": ballot, "teller": request.user, **form.given()},
+    )
+    if done:
+        return redirect(ballot)
     context = {"ballot": ballot, "form": form, "refused": refused}
-    return render(request, "meetings/sheet.html", context, status=REFUSED if request.method == "POST" else 200)
+    return render(
+        request, "meetings/sheet.html", context, status=REFUSED if request.method == "POST" else 200
+    )
 
 
 @require_POST
@@ -138,12 +143,13 @@ def follow_ballot(request: Request, pk: int) -> HttpResponse:
     if ballot is None:
         return redirect("meetings:ballot", pk)
     form = forms.FollowForm(request.POST or None, ballot=ballot)
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        if not (refused := _try(request, actions.open_ballot, form.given())):
-            return redirect(ballot.meeting)
+    done, refused = _done(request, form, actions.open_ballot, form.given)
+    if done:
+        return redirect(ballot.meeting)
     context = {"ballot": ballot, "meeting": ballot.meeting, "form": form, "refused": refused}
-    return render(request, "meetings/follow.html", context, status=REFUSED if request.method == "POST" else 200)
+    return render(
+        request, "meetings/follow.html", context, status=REFUSED if request.method == "POST" else 200
+    )
 
 
 @form_page
@@ -154,12 +160,13 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
     if ballot is None:
         return redirect("meetings:ballot", pk)
     form = forms.ResolveForm(request.POST or None, ballot=ballot)
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        if not (refused := _try(request, actions.resolve_fewer_seats, form.given())):
-            return redirect(ballot)
+    done, refused = _done(request, form, actions.resolve_fewer_seats, form.given)
+    if done:
+        return redirect(ballot)
     context = {"ballot": ballot, "meeting": ballot.meeting, "form": form, "refused": refused}
-    return render(request, "meetings/resolve.html", context, status=REFUSED if request.method == "POST" else 200)
+    return render(
+        request, "meetings/resolve.html", context, status=REFUSED if request.method == "POST" else 200
+    )
 
 
 @require_safe
@@ -190,6 +197,16 @@ def _try(request: Request, act: Callable[..., Any], given: dict[str, Any]) -> tu
     return ()
 
 
+def _done(
+    request: Request, form: Any, act: Callable[..., Any], given: Callable[[], dict[str, Any]]
+) -> tuple[bool, tuple[Reason, ...]]:
+    """Whether the form was sent and its act came about, and the reasons if the act refused."""
+    if request.method != "POST" or not form.is_valid():
+        return False, ()
+    refused = _try(request, act, given())
+    return not refused, refused
+
+
 def _meeting(request: Request, meeting: Meeting, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     context = {
         "page": reads.meeting_page(meeting, request.user),
@@ -207,11 +224,12 @@ def _plain_act(request: Request, meeting: Meeting, act: Callable[..., Any]) -> H
     return redirect(meeting)
 
 
-def _form_act(request: Request, meeting: Meeting, form: Any, act: Callable[..., Any], template: str) -> HttpResponse:
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        if not (refused := _try(request, act, {"meeting": meeting, **form.given()})):
-            return redirect(meeting)
+def _form_act(
+    request: Request, meeting: Meeting, form: Any, act: Callable[..., Any], template: str
+) -> HttpResponse:
+    done, refused = _done(request, form, act, lambda: {"meeting": meeting, **form.given()})
+    if done:
+        return redirect(meeting)
     status = REFUSED if request.method == "POST" else 200
     return render(request, template, {"meeting": meeting, "form": form, "refused": refused}, status=status)
 
@@ -219,7 +237,8 @@ def _form_act(request: Request, meeting: Meeting, form: Any, act: Callable[..., 
 def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     page = reads.count_page(ballot, request.user)
     context = {"page": page, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
-               "papers": reads.sheet_rows(page), "scrutineers": reads.scrutineers_of(ballot.meeting)}  # fmt: skip
+               "papers": reads.sheet_rows(page), "scrutineers": reads.scrutineers_of(ballot.meeting),
+               "tellers": reads.queries.tellers_of(ballot.meeting)}  # fmt: skip
     return render(request, "meetings/count.html", context, status=REFUSED if refused else 200)
 
 

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Q, QuerySet
 
 from gonglian.organisation.models import Duty, Line, Union
 from gonglian.organisation.states import LineKind
@@ -64,18 +63,16 @@ def search(unions: QuerySet[Union], words: str) -> QuerySet[Union]:
 
 
 def search_condition(words: str) -> Q:
-    """The same search for unions and employers. Chinese of two characters and more uses the bigram index."""
+    """The same search for every table with name, pinyin, initials and code.
+
+    Twenty thousand names are read through in less time than the bigrams of common words are compared.
+    """
     text = words.strip()
     latin = text.lower().replace(" ", "")
     if latin.isascii():
         code = Q(pk__in=[]) if len(latin) < 4 else Q(code__istartswith=latin)
         return Q(pinyin__contains=latin) | Q(initials__contains=latin) | code
-    condition = Q(name__contains=text)
-    if len(text) > 1:
-        condition &= Q(
-            RawSQL("bigrams(organisation_union.name) @> bigrams(%s)", (text,), output_field=BooleanField())
-        )
-    return condition
+    return Q(name__contains=text)
 
 
 def parents(
