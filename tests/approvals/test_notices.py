@@ -16,8 +16,8 @@ from gonglian.policy.finding import Result
 from gonglian.policy.registry import judge
 from gonglian.reference.workdays import Calendar
 from tests.approvals.cast import Cast
-from tests.factories.papers import make_scan
 from tests.factories.organisation import DAY
+from tests.factories.papers import make_scan
 
 LATER = DAY + timedelta(days=3)
 

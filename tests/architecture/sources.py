@@ -67,9 +67,9 @@ def area_of(path: Path) -> str:
 
 
 def is_part(path: Path, *names: str) -> bool:
-    """Is this the area's module of one of these names, or a file of the package of that name?"""
-    parts = path.relative_to(SOURCE).with_suffix("").parts
-    return any(name in parts[1:] for name in names)
+    """Is this the area's module of one of these names (or ending with it: office_views), or a file of such a package?"""
+    parts = path.relative_to(SOURCE).with_suffix("").parts[1:]
+    return any(part == name or part.endswith(f"_{name}") for part in parts for name in names)
 
 
 def areas() -> list[str]:

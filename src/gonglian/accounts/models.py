@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, name: str, password: str | None = None, **extra: Any) -> User:
-        """A new account; the password is hashed, None makes sign-in impossible."""
+        """A new account; the password is hashed, without one sign-in is impossible."""
         user = self.model(username=username, name=name, **extra)
-        user.set_password(password)
+        user.set_password(password or None)
         user.save(using=self._db)
         return user
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,12 +19,13 @@ from gonglian.approvals.queries import inbox, notice_ends, outbox, page_of, repl
 from gonglian.approvals.registry import title_of
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.refused import Refused
+from gonglian.core.requests import Request as PageRequest
 from gonglian.reference.workdays import Calendar
 
 
 @require_safe
 @login_required
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: PageRequest) -> HttpResponse:
     """请示与批复: mine to do, waiting for others, and all of them by state."""
     form = RequestFilter(request.GET)
     form.is_valid()
@@ -47,13 +48,13 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request: PageRequest, pk: int) -> HttpResponse:
     return _notice_page(request, access.get_notice(request.user, pk))
 
 
 @require_POST
 @login_required
-def record_objection(request: HttpRequest, pk: int) -> HttpResponse:
+def record_objection(request: PageRequest, pk: int) -> HttpResponse:
     found = access.get_notice_to_keep(request.user, pk)
     form = ObjectionForm(request.POST)
     refused: tuple[Any, ...] = ()
@@ -69,7 +70,7 @@ def record_objection(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_objection(request: PageRequest, pk: int) -> HttpResponse:
     objection = access.get_objection_to_answer(request.user, pk)
     form = AnswerForm(request.POST)
     refused: tuple[Any, ...] = ()
@@ -96,7 +97,7 @@ def _row(one: Request, user: Any) -> dict[str, Any]:
     }
 
 
-def _notice_page(request: HttpRequest, found: PublicNotice, **given: Any) -> HttpResponse:
+def _notice_page(request: PageRequest, found: PublicNotice, **given: Any) -> HttpResponse:
     calendar = Calendar()
     ends = notice_ends(found.posted_on, calendar, found.enterprise_chair)
     context = {

@@ -11,13 +11,16 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from stdnum.cn import uscc
 
+from gonglian.accounts.models import User
 from gonglian.core import clock
 from gonglian.core.acts import record
 from gonglian.core.hanzi import pinyin
 from gonglian.core.periods import since
+from gonglian.dashboards.demo_cases import Officers, load_demo_cases
 from gonglian.organisation import actions
 from gonglian.organisation.models import Coverage, Employer, Line, Membership, Person, Union, UnionName
 from gonglian.organisation.states import Level, LineKind, PositionRole, Role, UnionKind
@@ -91,7 +94,8 @@ class _City:
         firms = [firm for code, _name in TOWNS for firm in self._firms(code, heads[code])]
         self._write_firms(firms, heads)
         people = self._people(firms)
-        self._accounts(heads)
+        users = self._accounts(heads)
+        self._cases(users, heads, firms)
         return {"unions": Union.objects.count(), "people": people}
 
     def _territory(self) -> dict[str, Union]:
@@ -220,12 +224,30 @@ class _City:
                     actor=None, on=self.today,
                 )  # fmt: skip
 
-    def _accounts(self, heads: dict[str, Union]) -> None:
+    def _accounts(self, heads: dict[str, Union]) -> dict[str, User]:
+        users = {}
+        shared = make_password(PASSWORD)  # hashed once: it is the same for all
         for username, name, where, role, department in ACCOUNTS:
             user = actions.open_account(
-                username=username, name=name, password=PASSWORD, actor=None, on=self.today
+                username=username, name=name, password="", actor=None, on=self.today
             )
-            type(user).objects.filter(pk=user.pk).update(must_change_password=False)
-            actions.grant_duty(
-                user=user, union=heads[where], role=role, department=department, actor=None, on=self.today
+            user.password, user.must_change_password = shared, False
+            user.save(update_fields=["password", "must_change_password"])
+            user.duty = actions.grant_duty(
+                user=user, union=heads[where], role=role, department=department, actor=None, on=SINCE
             )
+            users[username] = user
+        return users
+
+    def _cases(self, users: dict[str, User], heads: dict[str, Union], firms: list[_Firm]) -> None:
+        """Three foundings of the first town, at three stages."""
+        officers = Officers(
+            handler=users["town.handler"], head=users["town.head"], upper_handler=users["county.handler"],
+            upper_head=users["county.head"],
+        )  # fmt: skip
+        town = heads["371302004"]
+        by_trade: dict[str, list[Union]] = {}
+        for firm in firms:
+            if firm.union.region_id == town.region_id:
+                by_trade.setdefault(firm.employer.industry, []).append(firm.union)
+        load_demo_cases(officers, town, heads["371302"], by_trade, self.today)

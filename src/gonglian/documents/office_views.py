@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonglian.core.refused import Refused
+from gonglian.core.requests import Request
 from gonglian.documents import access, actions
 from gonglian.documents.blanks import BLANKS
 from gonglian.documents.forms import SeriesForm, StartForm, WordingForm
@@ -30,7 +31,7 @@ PAIRS = [(kind.value, purpose.value) for kind, purpose in SHIPPED if kind.value 
 
 @require_safe
 @login_required
-def wordings(request: HttpRequest) -> HttpResponse:
+def wordings(request: Request) -> HttpResponse:
     """Every wording the office writes with, and which of them are its own."""
     _refuse_readers(request)
     union = request.user.duty.union
@@ -45,7 +46,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def wording(request: HttpRequest, kind: str, purpose: str) -> HttpResponse:
+def wording(request: Request, kind: str, purpose: str) -> HttpResponse:
     """One wording: write, look at it, keep it."""
     _refuse_readers(request)
     if (kind, purpose) not in PAIRS:
@@ -71,7 +72,7 @@ def wording(request: HttpRequest, kind: str, purpose: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def numbers(request: HttpRequest) -> HttpResponse:
+def numbers(request: Request) -> HttpResponse:
     """The office's series: agency code, kinds, how far each year has come; POST opens another."""
     _refuse_readers(request)
     form = SeriesForm(request.POST or None)
@@ -80,7 +81,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def series(request: HttpRequest, pk: int) -> HttpResponse:
+def series(request: Request, pk: int) -> HttpResponse:
     """Change a series's agency code and kinds."""
     found = access.get_series(request.user, pk)
     form = SeriesForm(request.POST or None, initial={"code": found.code, "kinds": found.kinds})
@@ -89,7 +90,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def series_start(request: HttpRequest, pk: int) -> HttpResponse:
+def series_start(request: Request, pk: int) -> HttpResponse:
     """Set the first number of a year."""
     found = access.get_series(request.user, pk)
     form = StartForm(request.POST)
@@ -121,7 +122,7 @@ def preview(text: str) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in shown))
 
 
-def _series_page(request: HttpRequest, form: SeriesForm, found: Series | None) -> HttpResponse:
+def _series_page(request: Request, form: SeriesForm, found: Series | None) -> HttpResponse:
     refused: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -141,7 +142,7 @@ def _series_page(request: HttpRequest, form: SeriesForm, found: Series | None) -
     return render(request, "documents/numbers.html", context)
 
 
-def _series_of(request: HttpRequest) -> list[dict[str, Any]]:
+def _series_of(request: Request) -> list[dict[str, Any]]:
     kinds = dict(PAPER_KINDS)
     rows = Series.objects.filter(union=request.user.duty.union_id).prefetch_related("years").order_by("pk")
     return [
@@ -161,7 +162,7 @@ def _about(union: Any, kind: str, purpose: str) -> dict[str, Any]:
     }
 
 
-def _refuse_readers(request: HttpRequest) -> None:
+def _refuse_readers(request: Request) -> None:
     """These pages show one's own office: there is nothing a stranger could ask for, and readers may not write."""
     if not access.can_keep_wordings(request.user):
         raise PermissionDenied

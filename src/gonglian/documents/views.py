@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonglian.core.refused import Refused
+from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
 from gonglian.documents import access, actions
 from gonglian.documents.filling import as_document, empty_blanks, reading
@@ -30,7 +31,7 @@ from gonglian.documents.wording import WordingError
 
 @require_safe
 @login_required
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """Papers in reach, filtered and page by page as the address says."""
     papers = Register(request.user, request.GET)
     context = {"register": papers, "page": papers.page(), "form": papers.filter}
@@ -39,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def register_xlsx(request: HttpRequest) -> FileResponse:
+def register_xlsx(request: Request) -> FileResponse:
     """The same list, all its pages, as a workbook."""
     papers = Register(request.user, request.GET)
     return respond(
@@ -49,13 +50,13 @@ def register_xlsx(request: HttpRequest) -> FileResponse:
 
 @require_safe
 @login_required
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
+def paper(request: Request, pk: int) -> HttpResponse:
     return _page(request, access.get_paper(request.user, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """The draft's text; a refusal keeps what was typed and shows what is saved now."""
     paper = access.get_paper_to_edit(request.user, pk)
     form = PaperForm(request.POST or None, initial=_text_of(paper))
@@ -75,14 +76,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: Request, pk: int) -> HttpResponse:
     paper = access.get_paper_to_sign(request.user, pk)
     return _act(request, paper, lambda: actions.sign_paper(paper=paper, actor=request.user, on=request.today))
 
 
 @require_POST
 @login_required
-def void(request: HttpRequest, pk: int) -> HttpResponse:
+def void(request: Request, pk: int) -> HttpResponse:
     paper = access.get_paper_to_void(request.user, pk)
     form = VoidForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
@@ -92,7 +93,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def attach(request: HttpRequest, pk: int) -> HttpResponse:
+def attach(request: Request, pk: int) -> HttpResponse:
     paper = access.get_paper_to_attach(request.user, pk)
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -104,7 +105,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def docx(request: HttpRequest, pk: int) -> HttpResponse:
+def docx(request: Request, pk: int) -> HttpResponse:
     """The paper as a Word file; a draft with empty blanks has none yet."""
     paper = access.get_paper(request.user, pk)
     try:
@@ -117,7 +118,7 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def pdf(request: Request, pk: int) -> HttpResponse:
     paper = access.get_paper(request.user, pk)
     try:
         content = to_pdf(render_docx(as_document(paper)))
@@ -132,7 +133,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def attachment(request: HttpRequest, pk: int) -> FileResponse:
+def attachment(request: Request, pk: int) -> FileResponse:
     """The file, always to be saved, never shown inside the site."""
     found = access.get_attachment(request.user, pk)
     response = FileResponse(
@@ -143,14 +144,14 @@ def attachment(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_POST
 @login_required
-def remove_attachment(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_attachment(request: Request, pk: int) -> HttpResponse:
     found = access.get_attachment_to_remove(request.user, pk)
     act = lambda: actions.remove_attachment(attachment=found, actor=request.user, on=request.today)  # noqa: E731
     assert found.paper is not None
     return _act(request, found.paper, act)
 
 
-def _act(request: HttpRequest, paper: Paper, act: Callable[[], Any], **forms: Any) -> HttpResponse:
+def _act(request: Request, paper: Paper, act: Callable[[], Any], **forms: Any) -> HttpResponse:
     """Do it and go back to the paper; a refusal stands at the top of its page."""
     try:
         act()
@@ -160,7 +161,7 @@ def _act(request: HttpRequest, paper: Paper, act: Callable[[], Any], **forms: An
     return redirect(paper)
 
 
-def _page(request: HttpRequest, paper: Paper, **given: Any) -> HttpResponse:
+def _page(request: Request, paper: Paper, **given: Any) -> HttpResponse:
     user = request.user
     context = {
         "paper": paper,

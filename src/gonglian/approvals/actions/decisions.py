@@ -54,7 +54,7 @@ def propose_reply(
 def decide(
     *, request: Request, decision: str, reasons: str, reply: Paper | None, actor: Any, on: date,
     findings: Iterable[Finding] = (),
-) -> Request:  # fmt: skip
+) -> Request:  # fmt: skip  # fmt: skip
     """The approver's head decides and signs the reply (DECIDE; APP-01). Its owner calls this inside his own act.
 
     decision: approve, return or refuse. reply: a draft of the approver addressed to the applicant; approve and refuse need
@@ -74,9 +74,8 @@ def decide(
     _refuse_unreasoned(decision, reasons)
     _refuse_unfit(request, decision, reply)
     judged = [_judge_own(request, actor, on), *findings]
-    if barring := [
-        one for one in judged if one.bars and (decision == Decision.APPROVE or one.clause == "APP-01")
-    ]:
+    counted = judged if decision == Decision.APPROVE else judged[:1]
+    if barring := [finding for finding in counted if finding.bars]:
         raise refuse_findings(barring)
     with record("approvals.decide", actor=actor, on=on, obj=request, touches=touched(request)) as entry:
         entry.findings = [finding.to_json() for finding in judged]
@@ -87,11 +86,8 @@ def decide(
         request.decision, request.reasons = decision, reasons.strip()
         request.decided_by, request.decided_on = actor, on
         request.save()
-        entry.after = {
-            "decision": decision,
-            "reasons": request.reasons,
-            "number": reply.number if reply else "",
-        }
+        number = reply.number if reply else ""
+        entry.after = {"decision": decision, "reasons": request.reasons, "number": number}
     return request
 
 

@@ -31,21 +31,10 @@ _LONGEST_TITLE = 200
 
 @transaction.atomic
 def draft_paper(
-    *,
-    issuer: Union,
-    kind: str,
-    purpose: str,
-    title: str,
-    actor: Any,
-    on: date,
-    addressee: Union | None = None,
-    addressee_name: str = "",
-    values: Mapping[str, Any] | None = None,
-    body: str | None = None,
-    attachments: Iterable[str] = (),
-    copy_to: str = "",
-    issuer_name: str = "",
-) -> Paper:
+    *, issuer: Union, kind: str, purpose: str, title: str, actor: Any, on: date, addressee: Union | None = None,
+    addressee_name: str = "", values: Mapping[str, Any] | None = None, body: str | None = None,
+    attachments: Iterable[str] = (), copy_to: str = "", issuer_name: str = "",
+) -> Paper:  # fmt: skip
     """Write a draft. It has neither number nor date.
 
     title, body: "" and None take the office's wording (its own, else the shipped one), filled with `values`; a blank
@@ -174,26 +163,13 @@ def record_external_paper(
     *, issuer_name: str, number: str, title: str, dated: date, addressee: Union, actor: Any, on: date,
     kind: str = Kind.REPLY, purpose: str = "", issuer: Union | None = None, body: str = "",
     upload: UploadedFile[Any] | None = None,
-) -> Paper:  # fmt: skip
+) -> Paper:  # fmt: skip  # fmt: skip
     """Keep a paper that came from elsewhere, as it is (RECORD). Its number is text and may be missing.
 
     addressee: the union that received it. issuer: where the issuer is a union known here. upload: the scan.
     Refused: no issuer or title; a date after `on`; the same number of the same issuer twice.
     """
-    if not issuer_name.strip() or not title.strip():
-        raise refuse(_("来文单位或标题没有填。"), cure=_("照来文填写。"), field="title")
-    if dated > on:
-        raise refuse(
-            _("成文日期 %(day)s 在今天之后。") % {"day": dated}, cure=_("照来文核对日期。"), field="dated"
-        )
-    same = Paper.objects.filter(
-        state=PaperState.EXTERNAL, addressee=addressee, issuer_name=issuer_name, number=number
-    )
-    if number and same.exists():
-        raise refuse(
-            _("%(issuer)s的%(number)s已登记过。") % {"issuer": issuer_name, "number": number},
-            cure=_("到公文里查看。"), field="number",
-        )  # fmt: skip
+    _refuse_external(issuer_name, number, title, dated, addressee, on)
     with record("documents.record_external_paper", actor=actor, on=on, touches=[addressee.pk]) as entry:
         paper = Paper.objects.create(
             city=settings.CITY_CODE,
@@ -222,6 +198,25 @@ def bind_paper(paper: Paper, bound: bool = True) -> None:
     inside the higher act."""
     paper.bound = bound
     paper.save(update_fields=["bound"])
+
+
+def _refuse_external(
+    issuer_name: str, number: str, title: str, dated: date, addressee: Union, on: date
+) -> None:
+    if not issuer_name.strip() or not title.strip():
+        raise refuse(_("来文单位或标题没有填。"), cure=_("照来文填写。"), field="title")
+    if dated > on:
+        raise refuse(
+            _("成文日期 %(day)s 在今天之后。") % {"day": dated}, cure=_("照来文核对日期。"), field="dated"
+        )
+    same = Paper.objects.filter(
+        state=PaperState.EXTERNAL, addressee=addressee, issuer_name=issuer_name, number=number
+    )
+    if number and same.exists():
+        raise refuse(
+            _("%(issuer)s的%(number)s已登记过。") % {"issuer": issuer_name, "number": number},
+            cure=_("到公文里查看。"), field="number",
+        )  # fmt: skip
 
 
 def _texts(
