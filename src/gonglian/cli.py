@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of the command."""
+    from gonglian.dashboards import bench
     from gonglian.policy import commands as policy
     from gonglian.reference.workdays import Calendar
 
@@ -36,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     operation.add_parser(commands)
     policy.add_parser(commands, calendar=Calendar())
+    bench.add_parser(commands)
     return parser
 
 

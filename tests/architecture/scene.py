@@ -53,7 +53,7 @@ class Scene:
 
     def _papers(self) -> None:
         county, head = self.town.county, self.people["head"]
-        self.paper = make_paper(county)
+        self.paper = make_paper(county, self.town.town)
         self.attachment = documents.attach_file(paper=self.paper, upload=make_scan(), actor=head, on=DAY)
         self.series = documents.save_series(union=county, code="兰工发", kinds=["notice"], actor=head, on=DAY)
         self.notice = approvals.post_notice(

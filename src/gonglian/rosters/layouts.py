@@ -139,10 +139,11 @@ class Layout:
 
 @dataclass(frozen=True)
 class Table:
-    """A layout with the data rows that stand below its header."""
+    """A layout with the data rows that stand below its header. `header_line` counts from 1."""
 
     layout: Layout
     rows: Iterator[RawRow]
+    header_line: int = 1
 
 
 def find_table(sheets: Iterable[Sheet]) -> Table:
@@ -153,7 +154,7 @@ def find_table(sheets: Iterable[Sheet]) -> Table:
         head = list(islice(lines, SEARCH_LINES))
         layout, place = _best_header(head)
         if layout and not _missing(layout):
-            return Table(layout, _data_rows(layout, chain(head[place + 1 :], lines)))
+            return Table(layout, _data_rows(layout, chain(head[place + 1 :], lines)), place + 1)
         if layout and (nearest is None or len(layout.columns) > len(nearest.columns)):
             nearest = layout
     raise _no_table(nearest)

@@ -37,10 +37,16 @@ Sink = Callable[[JudgedRow], None]
 
 @dataclass
 class FileResult:
-    """One readable file. `rows` counts data rows; `ended` the good ones whose membership is over."""
+    """One readable file. `rows` counts data rows; `ended` the good ones whose membership is over.
+
+    `header_line` and `columns` (field → place from 0), `headings` (field → column name) say where it was read.
+    """
 
     file: str
     kind: str
+    header_line: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     bad: list[JudgedRow] = field(default_factory=list)
     waiting: int = 0
@@ -129,7 +135,7 @@ class _Call:
         table = self._open(path)
         if table is None or table.layout.kind == MEMBERS:
             return table is not None
-        result = self._begin(path, table.layout)
+        result = self._begin(path, table)
         judge_row = self._judge_union if table.layout.kind == UNIONS else self._judge_sector_union
         for row in table.rows:
             self._add(result, table.layout, row, judge_row(result, table.layout, row))
@@ -140,7 +146,7 @@ class _Call:
         table = self._open(path, checked=True)
         if table is None:
             return
-        result = self._begin(path, table.layout)
+        result = self._begin(path, table)
         judge.begin_file()
         filled_down = 0
         for row in table.rows:
@@ -160,8 +166,9 @@ class _Call:
             self.preview.unreadable[path.stem] = _("文件打不开。请确认文件存在，并且没有被其他程序占用。")
         return None
 
-    def _begin(self, path: Path, layout: Layout) -> FileResult:
-        result = FileResult(path.stem, layout.kind)
+    def _begin(self, path: Path, table: Table) -> FileResult:
+        layout = table.layout
+        result = FileResult(path.stem, layout.kind, table.header_line, layout.columns, layout.headings)
         for code, columns in (("unknown_column", layout.unknown), ("repeated_column", layout.repeated)):
             if columns:
                 result.notices.append(reasons.file_notice(code, columns="、".join(columns)))
@@ -184,10 +191,12 @@ class _Call:
         judged = JudgedRow(result.file, result.kind, row.number, verdict.values, waiting=verdict.waiting)
         if verdict.fault:
             message = reasons.message(verdict.fault, layout.headings)
-            judged = replace(judged, reason=verdict.fault.code, field=verdict.fault.field, message=message)
+            reason, at = verdict.fault.code, verdict.fault.field
+            judged = replace(judged, reason=reason, field=at, message=message, cells=row.cells)
             result.bad.append(judged)
-        elif verdict.values.get("ended"):
-            result.ended += 1
+        elif verdict.waiting:
+            judged = replace(judged, cells=row.cells)
+        result.ended += bool(verdict.fault is None and verdict.values.get("ended"))
         result.rows += 1
         result.waiting += verdict.waiting
         if self.sink:

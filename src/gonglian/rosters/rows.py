@@ -74,7 +74,10 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """One data row with its verdict: bad when `reason` is set, waiting for its union when `waiting`."""
+    """One data row with its verdict: bad when `reason` is set, waiting for its union when `waiting`.
+
+    `cells` is what was written, by field; only bad and waiting rows carry it, to be given back.
+    """
 
     file: str
     kind: str
@@ -84,6 +87,7 @@ class JudgedRow:
     field: str = ""
     message: str = ""
     waiting: bool = False
+    cells: Cells = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

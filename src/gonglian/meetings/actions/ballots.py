@@ -29,20 +29,10 @@ from gonglian.organisation.models import Person
 
 @transaction.atomic
 def open_ballot(
-    *,
-    meeting: Meeting,
-    body: str,
-    seats: int,
-    candidates: Sequence[Person],
-    org_form: str,
-    source: str,
-    actor: Any,
-    on: date,
-    round: str = Round.FIRST,  # noqa: A002 - the word of the election rules
-    previous: Ballot | None = None,
-    approved: int | None = None,
-    units: Mapping[int, str] | None = None,
-) -> Ballot:
+    *, meeting: Meeting, body: str, seats: int, candidates: Sequence[Person], org_form: str, source: str,
+    actor: Any, on: date, round: str = Round.FIRST, previous: Ballot | None = None,  # noqa: A002 - the rules' word
+    approved: int | None = None, units: Mapping[int, str] | None = None,
+) -> Ballot:  # fmt: skip
     """Record that a vote is held (RECORD). Candidates are put in surname-stroke order whatever order is given (NOM-06).
 
     units: what stands beside a name on the page, by person id. approved: the body's size in the upper union's reply.

@@ -28,20 +28,9 @@ from gonglian.organisation.models import Person, Union
 
 @transaction.atomic
 def open_meeting(
-    *,
-    union: Union,
-    kind: str,
-    held_on: date,
-    actor: Any,
-    on: date,
-    keeper: Union | None = None,
-    ordinal: int = 1,
-    session: int = 1,
-    place: str = "",
-    members: int = 0,
-    rules_chair_by: str = ElectedBy.COMMITTEE,
-    note: str = "",
-) -> Meeting:
+    *, union: Union, kind: str, held_on: date, actor: Any, on: date, keeper: Union | None = None, ordinal: int = 1,
+    session: int = 1, place: str = "", members: int = 0, rules_chair_by: str = ElectedBy.COMMITTEE, note: str = "",
+) -> Meeting:  # fmt: skip
     """Begin the record of a meeting, before it is held or from its papers (RECORD).
 
     keeper: the union whose officers keep the record, the union itself if left out. members: the members' number frozen
@@ -60,17 +49,9 @@ def open_meeting(
     keeper = keeper or union
     with record("meetings.open_meeting", actor=actor, on=on, touches={union.pk, keeper.pk}) as entry:
         meeting = Meeting.objects.create(
-            union=union,
-            keeper=keeper,
-            kind=kind,
-            ordinal=ordinal,
-            session=session,
-            held_on=held_on,
-            place=place,
-            members=members,
-            rules_chair_by=rules_chair_by,
-            note=note,
-        )
+            union=union, keeper=keeper, kind=kind, ordinal=ordinal, session=session, held_on=held_on, place=place,
+            members=members, rules_chair_by=rules_chair_by, note=note,
+        )  # fmt: skip
         entry.obj = meeting
         entry.after = {
             "kind": kind,
@@ -135,14 +116,8 @@ def _agenda_row(meeting: Meeting, place: int, item: Mapping[str, Any]) -> Agenda
 
 @transaction.atomic
 def appoint_officers(
-    *,
-    meeting: Meeting,
-    scrutineers: Sequence[Person],
-    tellers: Sequence[Any],
-    approved: bool,
-    actor: Any,
-    on: date,
-) -> None:
+    *, meeting: Meeting, scrutineers: Sequence[Person], tellers: Sequence[Any], approved: bool, actor: Any, on: date
+) -> None:  # fmt: skip
     """Record the scrutineers (persons) and the two tellers (users), replacing earlier ones (RECORD).
 
     approved: whether the meeting approved the scrutineers by vote. Numbers and candidates among the scrutineers are
@@ -159,20 +134,16 @@ def appoint_officers(
     _refuse_new_tellers_midway(meeting, [user.pk for user in tellers])
     with acting("appoint_officers", meeting, actor, on) as entry:
         meeting.officers.all().delete()
-        MeetingOfficer.objects.bulk_create(
-            [
-                *(
-                    MeetingOfficer(
-                        meeting=meeting, role=OfficerRole.SCRUTINEER, person=person, approved=approved
-                    )
-                    for person in scrutineers
-                ),
-                *(
-                    MeetingOfficer(meeting=meeting, role=role, user=user, approved=approved)
-                    for role, user in zip(TELLERS, tellers, strict=True)
-                ),
-            ]
-        )
+        watching = OfficerRole.SCRUTINEER
+        rows = [
+            MeetingOfficer(meeting=meeting, role=watching, person=person, approved=approved)
+            for person in scrutineers
+        ]
+        rows += [
+            MeetingOfficer(meeting=meeting, role=role, user=user, approved=approved)
+            for role, user in zip(TELLERS, tellers, strict=True)
+        ]
+        MeetingOfficer.objects.bulk_create(rows)
         entry.after = {
             "scrutineers": [person.name for person in scrutineers],
             "tellers": [str(user) for user in tellers],

@@ -61,15 +61,9 @@ def seal_roll(*, meeting: Meeting, actor: Any, on: date) -> RollSeal:
 
 @transaction.atomic
 def change_roll(
-    *,
-    meeting: Meeting,
-    reason: str,
-    second_person: Any,
-    actor: Any,
-    on: date,
-    added: Sequence[RollRow] = (),
-    removed: Sequence[Person] = (),
-) -> list[RollChange]:
+    *, meeting: Meeting, reason: str, second_person: Any, actor: Any, on: date,
+    added: Sequence[RollRow] = (), removed: Sequence[Person] = (),
+) -> list[RollChange]:  # fmt: skip
     """Add and remove persons after sealing; each change keeps reason, second person and the digest after it (CON-05).
 
     second_person: a user other than the actor. Refused: the roll is not sealed; no reason; the second person is the
@@ -79,15 +73,7 @@ def change_roll(
     if not _is_sealed(meeting):
         raise refuse(_("名册还没有封存。"), cure=_("直接改名册。"), cite="CON-05")
     refuse_if_counted(meeting)
-    if not reason.strip():
-        raise refuse(_("封存后的变动要写理由。"), cite="CON-05", field="reason")
-    if actor is not None and second_person.pk == actor.pk:
-        raise refuse(
-            _("复核人不能是经办人自己。"),
-            cure=_("请另一名工作人员复核。"),
-            cite="CON-05",
-            field="second_person",
-        )
+    _refuse_unwitnessed(reason, second_person, actor)
     _refuse_bad_changes(meeting, [row["person"] for row in added], removed)
     with acting("change_roll", meeting, actor, on) as entry:
         meeting.roll.filter(person__in=removed).delete()
@@ -99,12 +85,7 @@ def change_roll(
             "second_person": second_person,
             "digest": digest,
         }
-        changes = [
-            RollChange(
-                kind=RollChangeKind.ADDED, person=row["person"], unit_name=row.get("unit_name", ""), **common
-            )
-            for row in added
-        ]
+        changes = [RollChange(kind=RollChangeKind.ADDED, **_who(row), **common) for row in added]
         changes += [RollChange(kind=RollChangeKind.REMOVED, person=person, **common) for person in removed]
         entry.after = {
             "added": [row["person"].name for row in added],
@@ -161,6 +142,22 @@ def _open(meeting: Meeting) -> None:
 
 def _is_sealed(meeting: Meeting) -> bool:
     return RollSeal.objects.filter(meeting=meeting).exists()
+
+
+def _refuse_unwitnessed(reason: str, second_person: Any, actor: Any) -> None:
+    if not reason.strip():
+        raise refuse(_("封存后的变动要写理由。"), cite="CON-05", field="reason")
+    if actor is not None and second_person.pk == actor.pk:
+        raise refuse(
+            _("复核人不能是经办人自己。"),
+            cure=_("请另一名工作人员复核。"),
+            cite="CON-05",
+            field="second_person",
+        )
+
+
+def _who(row: RollRow) -> dict[str, Any]:
+    return {"person": row["person"], "unit_name": row.get("unit_name") or ""}
 
 
 def _entry(meeting: Meeting, row: RollRow) -> RollEntry:
