@@ -32,11 +32,13 @@ def build_parser() -> argparse.ArgumentParser:
     from gonglian.dashboards import bench
     from gonglian.policy import commands as policy
     from gonglian.reference.workdays import Calendar
+    from gonglian.rosters import commands as rosters
 
     parser = argparse.ArgumentParser(prog="gonglian", description="工联 · 产业（行业）工会工作系统")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     operation.add_parser(commands)
     policy.add_parser(commands, calendar=Calendar())
+    rosters.add_command(commands)
     bench.add_parser(commands)
     return parser
 

@@ -2,7 +2,7 @@
 
 The county and the industrial union it leads hold the examples. `nobody` signed in without any duty; the `stranger` is
 head of another county; the `insider` is a reader of the county; `handler` and `head` of the county have the rights;
-`teller` counts the ballot and has no duty there.
+`teller` counts the ballot and has no duty there; the `admin` of the county looks after accounts.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Scene:
             "insider": self._officer("insider", town.county, Role.READER),
             "handler": self._officer("handler", town.county, Role.HANDLER),
             "head": self._officer("head", town.county, Role.HEAD),
+            "admin": self._officer("admin", town.county, Role.ADMIN),
         }
         self._meeting()
         self._papers()

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.account.views import login
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
 
 from tests.architecture.doors import DOORS, OPEN, SLOW_FOR_EVERYBODY, Door
 from tests.architecture.scene import Scene
@@ -62,7 +63,9 @@ def test_every_address_has_a_door() -> None:
 
 
 def test_named_walks_into_areas() -> None:
-    assert {"organisation:unions", "health"} <= set(named(get_resolver().url_patterns))
+    area = ([path("one/", login, name="one"), path("two/", login)], "area")
+    patterns = [path("", include(area)), path("three/", login, name="three")]
+    assert list(named(patterns)) == ["area:one", "area:unnamed two/", "three"]
 
 
 @pytest.mark.parametrize("who", ["nobody", "stranger", "insider"])
@@ -84,6 +87,14 @@ def test_doors_lead_everybody_else_to_sign_in(scene: Scene) -> None:
         answer = client.generic(door.method, _address(scene, door), content_type=_form(door))
         found[_label(door)] = (answer.status_code, answer.headers.get("Location", "").split("?")[0])
     assert found == {_label(door): (302, LOGIN) for door in closed}
+
+
+def test_doors_to_business_are_not_there_for_the_admin(scene: Scene) -> None:
+    doors = [door for door in DOORS if door.of and door.of != "wording"]
+    found = {_label(door): knock(scene, door, "admin") for door in doors}
+    assert found == {
+        _label(door): 403 if door.of == "series" else 404 for door in doors
+    }  # series: one's own office's
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_rail_marks_where_one_is(client_of_two: Client, address: str, marked: st
 
 def test_frame_offers_the_other_duty_only(client_of_two: Client) -> None:
     page = page_of(client_of_two, "/")
-    assert re.findall(r'name="duty" value="\d+">([^<]+)<', page) == ["柳青街道工会 · 负责人"]
+    assert re.findall(r'name="duty" value="\d+">([^<]+)<', page) == ["柳青街道工会·负责人"]
 
 
 def test_frame_without_a_duty_has_no_search_and_no_day(db: None) -> None:

@@ -10,10 +10,10 @@ import pytest
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.documents import actions
-from gonglian.documents.filling import as_document
+from gonglian.documents.filling import as_document, empty_blanks
 from gonglian.documents.models import Paper
 from gonglian.documents.papers import Column, Sheet, Table
-from gonglian.documents.queries import search_papers, wording_text
+from gonglian.documents.queries import search_papers
 from gonglian.documents.render import render
 from gonglian.organisation.states import Role
 from tests.factories.organisation import DAY, LONG_AGO, Town, make_town
@@ -41,8 +41,7 @@ def test_draft_takes_the_shipped_wording_and_leaves_unknown_blanks(town: Town) -
         issuer=town.county, kind="request", purpose="prepare", title="", actor=None, on=DAY, addressee=town.city,
         values={"union": "兰山区物流行业工会联合会"},
     )  # fmt: skip
-    shipped = wording_text(town.county, "request", "prepare").partition("\n")[0]
-    assert paper.title == shipped.replace("{{ 工会名称 }}", "兰山区物流行业工会联合会")
+    assert paper.title == "兰山区总工会关于筹备成立兰山区物流行业工会联合会的请示"
     assert "{{" in paper.body and "{{ 工会名称 }}" not in paper.body
     assert (paper.state, paper.number, paper.signed_on) == ("draft", "", None)
     assert (paper.issuer_name, paper.addressee_name) == ("兰山区总工会", "沂州市总工会")
@@ -102,6 +101,30 @@ def test_draft_with_a_bad_blank_is_refused_and_names_it(town: Town, text: str, p
     refused = _refusal(lambda: make_paper(town.county, body=text))
     assert part in str(refused)
     assert refused.reasons[0].field == "body"
+
+
+OPTIONAL = "成立工会[[，依托{{ 依托单位 }}]][[，由{{ 领导工会 }}领导]]。"
+
+
+@pytest.mark.parametrize(
+    ("values", "drafted", "signed"),
+    [
+        ({}, OPTIONAL, "成立工会。"),
+        (
+            {"host": "某协会", "leader": "甲工会"},
+            "成立工会，依托某协会，由甲工会领导。",
+            "成立工会，依托某协会，由甲工会领导。",
+        ),
+        ({"host": "", "leader": "甲工会"}, "成立工会，由甲工会领导。", "成立工会，由甲工会领导。"),
+        ({"host": None}, "成立工会[[，由{{ 领导工会 }}领导]]。", "成立工会。"),
+    ],
+)
+def test_optional_part_stands_falls_or_waits(
+    town: Town, values: dict[str, Any], drafted: str, signed: str
+) -> None:
+    paper = make_paper(town.county, town.town, body=OPTIONAL, values=values)
+    assert (paper.body, empty_blanks(paper)) == (drafted, [])
+    assert actions.sign_paper(paper=paper, actor=make_officer(town.county), on=DAY).body == signed
 
 
 # -- editing

@@ -43,8 +43,13 @@ def _sign_together(jobs: list[tuple[Paper, Any]]) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_signers_at_once_draw_one_to_twenty() -> None:
+@pytest.mark.parametrize("before", ["no series", "a series", "a year"])
+def test_twenty_signers_at_once_draw_one_to_twenty(before: str) -> None:
     town = make_town()
+    if before != "no series":
+        series = actions.save_series(union=town.county, code="兰工", kinds=["notice"], actor=None, on=DAY)
+    if before == "a year":
+        actions.set_series_start(series=series, year=2026, first=1, actor=None, on=DAY)
     jobs = [(make_paper(town.county, town.town), make_officer(town.county)) for _ in range(20)]
     numbers = _sign_together(jobs)
     assert sorted(numbers) == sorted(f"兰工〔2026〕{serial}号" for serial in range(1, 21))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from gonglian.approvals import actions as approvals
 from gonglian.congress import actions as congress
 from gonglian.congress.models import Nominee
+from gonglian.core.acts import record
+from gonglian.core.periods import since
 from gonglian.founding import actions
 from gonglian.founding.models import Case
 from gonglian.founding.outcome import congress_meeting, first_meeting
@@ -19,7 +23,6 @@ from tests.factories.organisation import (
     LONG_AGO,
     Town,
     make_duty,
-    make_member,
     make_primary,
     make_town,
     make_user,
@@ -33,19 +36,39 @@ class Road:
     """The cast, the town and one case; each method carries it one step on and returns the day it is then."""
 
     def __init__(self) -> None:
+        self.on = START
         self.town: Town = make_town()
         self.unions = [
             make_primary(f"演练{n}号餐饮有限公司", self.town.town, trades=["6210"]) for n in "一二三四"
         ]
-        for union in self.unions:
-            for n in range(8):
-                make_member(f"员{union.pk}{'甲乙丙丁戊己庚辛'[n]}", union, sex="2" if n % 2 else "1")
+        self._fill(8)
         self.handler = self._officer("p_handler", self.town.town, Role.HANDLER)
         self.head = self._officer("p_head", self.town.town, Role.HEAD)
         self.upper_handler = self._officer("a_handler", self.town.county, Role.HANDLER)
         self.upper_head = self._officer("a_head", self.town.county, Role.HEAD)
-        self.on = START
         self.case: Case
+
+    def _fill(self, members: int) -> None:
+        """So many members in each union, written in bulk: hundreds of acts would only make the tests wait."""
+        with transaction.atomic(), record("test.fill", actor=None, on=self.on):
+            for union in self.unions:
+                people = [
+                    Person(
+                        city="3713",
+                        name=f"员{union.pk}{sign}",
+                        pinyin=f"yuan{n}",
+                        initials="y",
+                        sex="12"[n % 2],
+                    )
+                    for n, sign in enumerate("甲乙丙丁戊己庚辛"[:members])
+                ]
+                Person.objects.bulk_create(people)
+                Membership.objects.bulk_create(
+                    Membership(
+                        city="3713", person=person, union=union, union_kind=union.kind, valid=since(LONG_AGO)
+                    )
+                    for person in people
+                )
 
     def _officer(self, name: str, union: Union, role: str) -> Any:
         user = make_user(name)

@@ -41,7 +41,7 @@ def finding(name: str) -> str:
 
 
 def test_meeting_is_planned_and_kept_by_the_union_itself(meeting: Meeting, union: Union) -> None:
-    assert (meeting.state, meeting.keeper, meeting.name) == ("planned", union, "第1届代表大会第1次会议")
+    assert (meeting.state, meeting.keeper, meeting.name) == ("planned", union, "第一届代表大会第一次会议")
     assert Act.objects.latest("id").touches == [union.pk]
     assert queries.open_business(union) == [meeting]
 
@@ -52,7 +52,7 @@ def test_meeting_kept_by_another_union_touches_both(union: Union) -> None:
         union=union, kind="committee_first", held_on=HELD, keeper=keeper, ordinal=3, actor=None, on=HELD
     )
     assert Act.objects.latest("id").touches == sorted([union.pk, keeper.pk])
-    assert meeting.name == "第3届委员会第一次会议"
+    assert meeting.name == "第三届委员会第一次会议"
     assert not meeting.is_founding
 
 

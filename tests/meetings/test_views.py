@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gonglian.core import clock
@@ -233,6 +235,22 @@ def test_closing_page_refuses_and_then_closes(hall: Hall, ballot: Ballot, keeper
     text = keeper.get(hall.meeting.get_absolute_url()).content.decode()
     assert "已闭会" in text
     assert '<form method="post" action="/meetings/' not in text
+
+
+def test_pages_ask_the_database_no_oftener_for_many_people_than_for_few(town: Town, keeper: Client) -> None:
+    def asked(entitled: int, kind: str) -> list[int]:
+        hall = Hall(town.industrial, entitled=entitled, present=entitled, kind=kind, keeper=town.county)
+        ballot = hall.vote(hall.people[: entitled - 1], entitled - 2, body="women")
+        pages = [hall.meeting.get_absolute_url(), ballot.get_absolute_url()]
+        hall.count(ballot, [entitled] * (entitled - 2) + [0], valid=entitled)
+        counts = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as queries_asked:
+                assert keeper.get(page).status_code == 200
+            counts.append(len(queries_asked))
+        return counts
+
+    assert asked(4, "audit_first") == asked(30, "women_first")
 
 
 # -- counting in two browsers

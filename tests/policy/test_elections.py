@@ -98,7 +98,7 @@ def test_elected_in_a_runoff(votes: dict[str, int], seats: int, elected: list[st
 
 def test_runoff_gives_no_seat_to_a_write_in() -> None:
     verdict = judge_election(
-        facts({"丁": 30, "王": 20}, 1, round="runoff", write_ins=[{"name": "周凯", "for": 28}])
+        facts({"丁": 30, "王": 10}, 1, round="runoff", write_ins=[{"name": "周凯", "for": 32}])
     )
     assert verdict["elected"] == ["丁"]
     assert any("另选" in line for line in verdict["explanation"])

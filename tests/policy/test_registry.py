@@ -35,7 +35,8 @@ def test_case_clauses_are_those_that_need_a_case():
 
 
 def test_every_parameter_is_used_and_every_used_one_is_there():
-    used = {key for clause in all_clauses() for key in clause.parameters}
+    beside_clauses = {"founding.congress_months"}  # fills the reply's last day; no clause judges by it
+    used = {key for clause in all_clauses() for key in clause.parameters} | beside_clauses
     assert used == set(shipped().ids())
 
 

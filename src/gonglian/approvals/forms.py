@@ -18,7 +18,7 @@ class RequestFilter(forms.Form):
 
 
 class ObjectionForm(forms.Form):
-    raised_on = forms.DateField(label=_("提出日"), widget=forms.DateInput({"type": "date"}))
+    raised_on = forms.DateField(label=_("提出日"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     by_name = forms.CharField(
         label=_("提出人"), max_length=60, required=False, help_text=_("不愿署名的可不填。")
     )
@@ -26,5 +26,5 @@ class ObjectionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answered_on = forms.DateField(label=_("答复日"), widget=forms.DateInput({"type": "date"}))
+    answered_on = forms.DateField(label=_("答复日"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     answer = forms.CharField(label=_("答复"), max_length=2000, widget=forms.Textarea({"rows": 4}))

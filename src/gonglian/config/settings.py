@@ -156,7 +156,7 @@ TIME_ZONE = "Asia/Shanghai"
 # -- files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # empty until collectstatic fills it; whitenoise complains about a missing folder
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise complains about a missing folder
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

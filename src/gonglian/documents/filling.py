@@ -19,12 +19,18 @@ from gonglian.documents.wording import Purpose, Value, Wording, blanks_in
 ATTENDANCE, NOTE, SIGNATURES = "attendance", "note", "signatures"
 
 
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+
+
 def fill_known(text: str, values: Mapping[str, Any]) -> str:
-    """Put in what is known. A blank without a value, and one that stands for a table, stays as it is.
+    """Put in what is known. A blank without a value, and one that stands for a table, stays as it is. An optional part
+    [[ … ]] falls when a blank in it is given as empty, loses its brackets when all are given, and else waits.
 
     values: by the codes of `BLANKS`; text, whole numbers, dates, and tuples of lines. Refused: `WordingError` for a text
     with an unknown or broken blank.
     """
+    blanks_in(text)  # refuses a broken text before anything is taken out of it
+    text = _OPTIONAL.sub(lambda part: _known_part(part, values), text)
     for code in blanks_in(text):
         value = values.get(code, "")
         if value == "" or value is None or isinstance(value, Table):
@@ -32,6 +38,22 @@ def fill_known(text: str, values: Mapping[str, Any]) -> str:
         words = _words(value)
         text = re.sub(r"\{\{\s*" + re.escape(BLANKS[code]) + r"\s*\}\}", lambda _: words, text)  # noqa: B023
     return text
+
+
+def _known_part(part: re.Match[str], values: Mapping[str, Any]) -> str:
+    codes = blanks_in(part[1])
+    if any(code in values and values[code] in ("", None, ()) for code in codes):
+        return ""
+    return part[1] if all(code in values for code in codes) else part[0]
+
+
+def settle(text: str, values: Mapping[str, Any]) -> str:
+    """The text as it is signed: optional parts with a blank still empty fall, the others lose their brackets."""
+    return _OPTIONAL.sub(lambda part: "" if _empty_in(part[1], values) else part[1], text)
+
+
+def _empty_in(text: str, values: Mapping[str, Any]) -> list[str]:
+    return [code for code in blanks_in(text) if values.get(code, "") == ""]
 
 
 def _words(value: Any) -> str:
@@ -81,8 +103,8 @@ def reading(paper: Paper) -> list[str | Table]:
 
 def empty_blanks(paper: Paper) -> list[str]:
     """The names of the blanks that still lack a value and keep the paper from being signed."""
-    codes = dict.fromkeys((*blanks_in(paper.title), *blanks_in(paper.body)))
-    return [BLANKS[code] for code in codes if paper.values.get(code, "") == ""]
+    needed = _OPTIONAL.sub("", f"{paper.title}\n{paper.body}")
+    return [BLANKS[code] for code in _empty_in(needed, paper.values)]
 
 
 def as_document(paper: Paper) -> OfficialPaper | Sheet:

@@ -61,7 +61,10 @@ class WordingForm(forms.Form):
         label=_("行文"),
         max_length=20000,
         widget=forms.Textarea({"rows": 20}),
-        help_text=_("第一行是标题，下面是正文。填空项写成“{{ 名称 }}”，中间不换行。"),
+        help_text=_(
+            "第一行是标题，下面是正文。填空项写成“{{ 名称 }}”，中间不换行。"
+            "可省的部分写成“[[ 文字 ]]”，其中的填空项没有内容时整段不印。"
+        ),
     )
 
 

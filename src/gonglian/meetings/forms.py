@@ -185,8 +185,12 @@ class SheetForm(forms.Form):
     def papers(self) -> list[Any]:
         return [self[key] for key in PAPERS]
 
-    def lines(self) -> list[tuple[str, list[Any]]]:
-        return [(name, [self[f"c{person}-{key}"] for key in VOTES]) for person, name in self.names.items()]
+    def lines(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
+        """For each candidate the three cells with their heads."""
+        return [
+            (name, [(self[f"c{person}-{key}"], FIELD_NAMES[key]) for key in VOTES])
+            for person, name in self.names.items()
+        ]
 
     def write_ins(self) -> list[tuple[Any, Any]]:
         names = [key for key in self.fields if key.startswith("w") and key.endswith("-name")]

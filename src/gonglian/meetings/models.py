@@ -23,6 +23,7 @@ from gonglian.meetings.states import (
     RollChangeKind,
     Round,
     Source,
+    ordinal_word,
 )
 
 
@@ -58,10 +59,10 @@ class Meeting(models.Model):
     @property
     def name(self) -> str:
         """第一届代表大会第二次会议, or the first meeting of a body."""
-        ordinal = _("第%(ordinal)s届") % {"ordinal": self.ordinal}
+        ordinal = _("第%(ordinal)s届") % {"ordinal": ordinal_word(self.ordinal)}
         if self.kind != MeetingKind.CONGRESS:
             return f"{ordinal}{self.get_kind_display()}"
-        session = _("第%(session)s次会议") % {"session": self.session}
+        session = _("第%(session)s次会议") % {"session": ordinal_word(self.session)}
         return f"{ordinal}{self.get_kind_display()}{session}"
 
     @property

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gonglian.meetings import access, queries
-from gonglian.meetings.models import Ballot, Meeting, RollEntry
+from gonglian.meetings.models import Ballot, Meeting, RollChange, RollEntry
 from gonglian.meetings.sheets import FIELD_NAMES, PAPERS
 from gonglian.meetings.states import BallotState, MeetingKind, MeetingState, OfficerRole
 from gonglian.policy.arithmetic import least_above
@@ -44,11 +44,8 @@ class MeetingPage:
     present: int
     marks: list[Mark]
     ballots: list[Ballot]
+    changes: list[RollChange]
     can_keep: bool
-
-    @property
-    def absent(self) -> list[RollEntry]:
-        return [entry for entry in self.roll if not entry.present]
 
     @property
     def quorum(self) -> Mark:
@@ -92,6 +89,7 @@ def meeting_page(meeting: Meeting, user: Any) -> MeetingPage:
         present=sum(entry.present for entry in roll),
         marks=[mark(finding.to_json()) for finding in queries.procedure_findings(meeting)],
         ballots=list(meeting.ballots.select_related("meeting").order_by("pk")),
+        changes=list(meeting.roll_changes.select_related("person", "second_person")),
         can_keep=access.can_keep(user, meeting),
     )
 
@@ -108,7 +106,7 @@ class VoteRow:
     outcome: str
     sum: str
     width: str
-    line: Any
+    is_first_out: bool = False
 
     @property
     def total(self) -> int | None:
@@ -146,6 +144,10 @@ class CountPage:
     @property
     def both_in(self) -> bool:
         return len(self.handed_in) == 2
+
+    @property
+    def may_reconcile(self) -> bool:
+        return bool(self.can_reconcile and self.both_in and not self.differences and not self.contradictions)
 
     @property
     def unreturned(self) -> int:
@@ -216,7 +218,9 @@ def vote_rows(ballot: Ballot) -> list[VoteRow]:
     rows = [
         _vote_row(name, line, units.get(name, ""), ballot.verdict, entitled) for name, line in _lines(ballot)
     ]
-    return sorted(rows, key=lambda row: -row.votes_for)
+    rows.sort(key=lambda row: -row.votes_for)
+    first_out = next((place for place, row in enumerate(rows) if row.outcome != "elected"), None)
+    return [replace(row, is_first_out=place == first_out) for place, row in enumerate(rows)]
 
 
 def _lines(ballot: Ballot) -> list[tuple[str, Any]]:
@@ -240,7 +244,6 @@ def _vote_row(name: str, line: Any, unit: str, verdict: dict[str, Any], entitled
         outcome=outcome,
         sum=f"2×{line.votes_for}＝{twice} {sign} {entitled}",
         width=f"{tenths // 10}.{tenths % 10}%",
-        line=line,
     )
 
 

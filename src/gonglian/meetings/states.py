@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingKind(TextChoices):
@@ -92,3 +93,23 @@ class BallotState(TextChoices):
 class RollChangeKind(TextChoices):
     ADDED = "added", _("增加")
     REMOVED = "removed", _("去掉")
+
+
+# 第一届…第十届; beyond that figures.
+ORDINALS = (
+    pgettext_lazy("ordinal", "一"),
+    pgettext_lazy("ordinal", "二"),
+    pgettext_lazy("ordinal", "三"),
+    pgettext_lazy("ordinal", "四"),
+    pgettext_lazy("ordinal", "五"),
+    pgettext_lazy("ordinal", "六"),
+    pgettext_lazy("ordinal", "七"),
+    pgettext_lazy("ordinal", "八"),
+    pgettext_lazy("ordinal", "九"),
+    pgettext_lazy("ordinal", "十"),
+)
+
+
+def ordinal_word(number: int) -> str:
+    """The number as it stands in 第…届 and 第…次."""
+    return str(ORDINALS[number - 1]) if 1 <= number <= len(ORDINALS) else str(number)

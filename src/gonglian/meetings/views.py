@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -174,7 +175,7 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
 def ballot_paper(request: Request, pk: int) -> HttpResponse:
     """The ballot to be printed."""
     ballot = access.get_ballot_to_keep(request.user, pk)
-    return _docx(papers.ballot_paper(ballot), _("%(post)s选票") % {"post": ballot.post})
+    return _docx(papers.ballot_paper, ballot, _("%(post)s选票") % {"post": ballot.post})
 
 
 @require_safe
@@ -182,7 +183,7 @@ def ballot_paper(request: Request, pk: int) -> HttpResponse:
 def count_sheet(request: Request, pk: int) -> HttpResponse:
     """The count sheet, for the tellers' pens or, once reconciled, for signing."""
     ballot = access.get_ballot(request.user, pk)
-    return _docx(papers.count_sheet(ballot), _("%(post)s计票报告单") % {"post": ballot.post})
+    return _docx(papers.count_sheet, ballot, _("%(post)s计票报告单") % {"post": ballot.post})
 
 
 # -- what the pages share
@@ -246,7 +247,9 @@ def _counted(ballot: Ballot) -> Ballot | None:
     return None if ballot.is_open else ballot
 
 
-def _docx(paper: Any, title: str) -> HttpResponse:
-    response = HttpResponse(render_paper(paper), content_type=DOCX)
+def _docx(paper: Callable[[Ballot], Any], ballot: Ballot, title: str) -> HttpResponse:
+    with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
+        content = render_paper(paper(ballot))
+    response = HttpResponse(content, content_type=DOCX)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.docx"
     return response

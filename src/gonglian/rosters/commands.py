@@ -35,8 +35,32 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     )
     parser.add_argument("--values", type=Path, metavar="FILE", help=_("把整理后的各行写入这个文件"))
     parser.add_argument("--preview", action="store_true", help=_("只检查，不保存"))
+    parser.add_argument("--apply", action="store_true", help=_("检查并写入"))
     parser.add_argument("--json", action="store_true", help=_("以 JSON 格式输出结果"))
     return parser
+
+
+def add_command(subparsers: Subparsers) -> None:
+    """Add `import` with its handler."""
+    add_parser(subparsers).set_defaults(handler=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Preview or apply. 0: no bad row, 1: some, 2: nothing readable, or neither --preview nor --apply is given."""
+    from gonglian.config.operation import start_database
+
+    if args.preview == args.apply:
+        print(_("请写明 --preview（只检查）或 --apply（检查并写入），二者选一。"), file=sys.stderr)
+        return NOTHING_READABLE
+    start_database()
+    from gonglian.core import clock
+    from gonglian.rosters import queries
+
+    if args.apply:
+        from gonglian.rosters.bulk import run_apply
+
+        return run_apply(args, clock.today())
+    return run_preview(args, queries.reference, clock.today(), queries.known_unions())
 
 
 def run_preview(

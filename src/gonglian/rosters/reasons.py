@@ -55,6 +55,31 @@ BAD = {
     "date_impossible": _lazy("“%(column)s”不是有效日期。请按 2019-07-01 的样式填写。"),
     "founded_in_future": _lazy("“%(column)s”晚于 %(on)s。请改为实际日期。已经发生的事项不能写未来日期。"),
     "chair_missing": _lazy("“%(column)s”没有填。请填写工会主席姓名。"),
+    "too_long": _lazy("“%(column)s”超过 %(most)s 个字。请写简短些，或改用规范名称。"),
+    "not_joined": _lazy("“%(column)s”写“未入会”，不是会员。请从会员名册中删去这一行。"),
+    "kind_kept_elsewhere": _lazy(
+        "工会类型“%(kind)s”不是基层工会，不在这张名册里登记。请从名册中删去这一行。"
+    ),
+}
+
+# What shows only when a row is compared with what is on record. The texts stand beside the row whole.
+FOUND = {
+    "outside_territory": _lazy("这一行的地域不在本会范围内。请由所在地的上级工会导入。"),
+    "union_outside": _lazy("这个工会不在本会领导之下。请由它的上级工会导入。"),
+    "union_dissolved": _lazy("这个工会已撤销，不能再导入。请核对工会代码。"),
+    "code_of_other_union": _lazy("这个代码已属于另一类工会。请核对工会代码。"),
+    "sector_name_repeated": _lazy("与前面一行同名。一个产业工会只能有一行，请删去重复行。"),
+    "keeps_no_members": _lazy("这个工会不保存会籍。会籍只在基层工会，请改填基层工会的代码。"),
+    "union_not_written": _lazy("所属工会的那一行不能写入。请先改好那一行。"),
+    "member_elsewhere": _lazy("此人的会籍在另一个工会。请先办会籍转移，导入不转移会籍。"),
+    "name_differs": _lazy("系统里的名称是“%(now)s”。导入不改名称，改名请办理名称变更。"),
+    "person_name_differs": _lazy("同一证件号码，系统里的姓名是“%(now)s”。导入不改姓名，请核实。"),
+    "town_differs": _lazy("系统里的地域是“%(now)s”。导入不改地域和上级，请核实。"),
+    "unit_differs": _lazy("系统里本会没有覆盖这个单位。导入不改覆盖单位，请核实。"),
+    "founded_differs": _lazy("系统里的成立日是 %(now)s。导入不改成立日，请核实。"),
+    "chair_differs": _lazy("系统里的主席是“%(now)s”。是同一人、更正，还是换了人？请在工会档案里办理。"),
+    "no_leader": _lazy("没有找到所在地的上级工会。写入后请补领导关系。"),
+    "still_member": _lazy("名册写已退会，系统里会籍还在本会。导入不结束会籍，请核实后办理。"),
 }
 
 NOTICES = {
@@ -101,3 +126,8 @@ def place(file: str, row: int, here: str) -> str:
     if file == here:
         return _("第 %(row)s 行数据") % {"row": row}
     return _("“%(file)s”第 %(row)s 行数据") % {"file": file, "row": row}
+
+
+def found(code: str, now: object = "") -> str:
+    """What comparing a row with the records has to say. `now`: what is on record."""
+    return str(FOUND[code]) % {"now": now}

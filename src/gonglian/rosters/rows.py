@@ -21,7 +21,7 @@ Values = dict[str, Any]
 """Field name to normalised value: text, whole number, date, yes or no, or None for a blank cell."""
 
 
-class Unreadable(Exception):  # noqa: N818 - a refusal, not a failure
+class Unreadable(Exception):
     """A file that is not a roster at all. `message` says in Chinese what is wrong and how to cure it."""
 
     def __init__(self, message: str) -> None:
@@ -87,7 +87,7 @@ class JudgedRow:
     field: str = ""
     message: str = ""
     waiting: bool = False
-    cells: Cells = dataclasses.field(default_factory=dict)
+    cells: Cells = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.documents.access import can_sign
 from gonglian.documents.actions.attachments import attach_file
 from gonglian.documents.actions.series import draw_number
-from gonglian.documents.filling import as_document, fill_known, pack
+from gonglian.documents.filling import as_document, fill_known, pack, settle
 from gonglian.documents.models import Paper
 from gonglian.documents.numbers import format_number
 from gonglian.documents.papers import Kind, OfficialPaper, PaperError, check
@@ -39,29 +39,32 @@ def draft_paper(
 
     title, body: "" and None take the office's wording (its own, else the shipped one), filled with `values`; a blank
     without a value stays in the text and keeps the paper from being signed. values: by the codes of `blanks.BLANKS`
-    (text, whole number, date, tuple of lines, papers.Table), also `attendance`, `note`, `signatures` of the form.
-    attachments: names printed under the text; files are added by `attach_file`. copy_to: names joined by 、.
-    issuer_name: printed in place of the union's name (a preparatory group's).
+    (text, whole number, date, tuple of lines, Table; "" says there is none; the parties are known), also `attendance`,
+    `note`, `signatures`. attachments: names printed under the text; files are added by `attach_file`. copy_to: names
+    joined by 、. issuer_name: printed in place of the union's name (a preparatory group's).
     Refused: no wording and no body; a text with a broken blank; ballots and count sheets, which the election draws.
     """
     if kind in DRAWN_BY_ELECTION:
         raise refuse(_("选票和计票报告单由选举页面按候选人生成。"), cure=_("到选举页面打印。"), field="kind")
-    title, body = _texts(issuer, kind, purpose, title, body, values or {})
+    issued_as = issuer_name or issuer.name
+    sent_to = addressee_name or (addressee.name if addressee else "")
+    values = {"issuer": issued_as, "superior": sent_to, **(values or {})}
+    title, body = _texts(issuer, kind, purpose, title, body, values)
     _check_texts(title, body)
     with record("documents.draft_paper", actor=actor, on=on, touches=[issuer.pk]) as entry:
         paper = Paper.objects.create(
             city=settings.CITY_CODE,
             issuer=issuer,
-            issuer_name=issuer_name or issuer.name,
+            issuer_name=issued_as,
             kind=kind,
             purpose=purpose,
             title=title,
             addressee=addressee,
-            addressee_name=addressee_name or (addressee.name if addressee else ""),
+            addressee_name=sent_to,
             body=body,
             enclosures=list(attachments),
             copy_to=copy_to,
-            values=pack(values or {}),
+            values=pack(values),
             drafted_by=actor,
             drafted_on=on,
         )
@@ -127,6 +130,7 @@ def sign_paper(*, paper: Paper, actor: Any, on: date) -> Paper:
         text = format_number(number.series.code, number.year, number.last) if number else ""
         _check_form(paper, text, actor.name, on)
         move(paper, PaperState.SIGNED, TRANSITIONS)
+        paper.title, paper.body = settle(paper.title, paper.values), settle(paper.body, paper.values)
         if number:
             paper.number, paper.series = text, number.series
             paper.year, paper.serial = number.year, number.last

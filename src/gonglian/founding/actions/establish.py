@@ -51,7 +51,7 @@ def establish(*, case: Case, actor: Any, on: date) -> Plan:
         move(case, Stage.ESTABLISHED)
         documents.draft_paper(
             issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.ESTABLISHED, title="", actor=actor, on=on,
-            values=values_for(case, on=on) | {"issuer": case.approver.name},
+            values=values_for(case, on=on) | {"issuer": case.approver.name}, addressee_name=_("各有关工会"),
         )  # fmt: skip
         entry.findings = [finding.to_json()]
         entry.after = {

@@ -88,9 +88,10 @@ def _step(case: Case) -> Step:
 
 
 def _draft(case: Case, step: Step, standing: Request | None, actor: Any, on: date) -> Request:
+    name = _signing_as(case, step) or case.proposer.name
     paper = documents.draft_paper(
         issuer=case.proposer, kind=REQUEST, purpose=step.purpose, title="", actor=actor, on=on, addressee=case.approver,
-        values=values_for(case, on=on), issuer_name=_signing_as(case, step),
+        values=values_for(case, on=on) | {"issuer": name}, issuer_name=name,
     )  # fmt: skip
     candidates = (
         [nominee.person.name for nominee in nominees_of(case.convocation)] if case.convocation else []

@@ -161,12 +161,7 @@ def _who(row: RollRow) -> dict[str, Any]:
 
 
 def _entry(meeting: Meeting, row: RollRow) -> RollEntry:
-    return RollEntry(
-        meeting=meeting,
-        person=row["person"],
-        unit_name=row.get("unit_name") or "",
-        note=row.get("note") or "",
-    )
+    return RollEntry(meeting=meeting, note=row.get("note") or "", **_who(row))
 
 
 def _refuse_repeated(people: Sequence[Person]) -> None:

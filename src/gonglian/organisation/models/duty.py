@@ -33,7 +33,7 @@ class Duty(models.Model):
         indexes = [models.Index(fields=["user"], name="duty_user")]
 
     def __str__(self) -> str:
-        return " · ".join(filter(None, [str(self.union), self.department, str(self.get_role_display())]))
+        return "·".join(filter(None, [str(self.union), self.department, str(self.get_role_display())]))
 
 
 class Mandate(models.Model):

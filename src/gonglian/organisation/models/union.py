@@ -74,7 +74,7 @@ class Union(models.Model):
     def kind_words(self) -> str:
         """What it is in one short phrase: form and level for an industrial union, else the kind."""
         if self.is_industrial:
-            return f"{self.get_form_display()} · {self.get_level_display()}"
+            return f"{self.get_form_display()}·{self.get_level_display()}"
         return str(self.get_kind_display())
 
 

@@ -1,0 +1,66 @@
+"""The constituents of an industrial union that came in with only a number of them (A.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from gonglian.core.acts import record
+from gonglian.core.refused import refuse
+from gonglian.documents.actions import attach_file
+from gonglian.organisation.actions import open_line
+from gonglian.organisation.models import Line, Union
+from gonglian.organisation.states import LineKind
+
+
+@transaction.atomic
+def link_constituents(
+    *,
+    union: Union,
+    children: Sequence[Union],
+    start: date | None,
+    actor: Any,
+    on: date,
+    upload: UploadedFile[Any] | None = None,
+) -> list[Line]:
+    """`children` have been constituents of the industrial union since `start` (None = unknown) (RECORD).
+
+    Effects: constituent lines and nothing else (意见 2.2); the list that proves it is kept with the union.
+    Refused: not an industrial union; nobody chosen; a start in the future; a union that is a constituent already.
+    """
+    if not union.is_industrial:
+        raise refuse(_("%(union)s 不是产业（行业）工会。") % {"union": union})
+    if not children:
+        raise refuse(_("没有选组成单位。"), cure=_("在名单里勾选，再办理。"), field="children")
+    if start and start > on:
+        raise refuse(
+            _("起始日不能晚于今天。"), cure=_("写实际的起始日，不详就选“起始日不详”。"), field="start"
+        )
+    touches = [union.pk, *(child.pk for child in children)]
+    with record("rosters.link_constituents", actor=actor, on=on, obj=union, touches=touches) as entry:
+        entry.after = {"units": len(children), "from": start, "names": [child.name for child in children]}
+        lines = [_link(child, union, start, actor, on) for child in children]
+        if upload is not None:
+            attachment = attach_file(paper=None, upload=upload, owner=union, actor=actor, on=on)
+            entry.after["attachment"] = attachment.sha256
+    return lines
+
+
+def _link(child: Union, union: Union, start: date | None, actor: Any, on: date) -> Line:
+    try:
+        with transaction.atomic():
+            return open_line(
+                child=child, parent=union, kind=LineKind.CONSTITUENT, actor=actor, on=on, start=start
+            )
+    except IntegrityError as error:
+        if "line_once_per_pair" not in str(error):
+            raise
+        raise refuse(
+            _("%(child)s 已是本会的组成单位。") % {"child": child}, cure=_("刷新页面，去掉这一个。"),
+            field="children",
+        ) from error  # fmt: skip

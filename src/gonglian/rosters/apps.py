@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class RostersConfig(AppConfig):
+    name = "gonglian.rosters"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from gonglian.core.story import register
+
+        register("rosters.apply_import", _("%(object)s：名册写入 %(written)s 行"))
+        register("rosters.undo_import", _("%(object)s：名册撤销，退回 %(old_written)s 行"))
+        register("rosters.link_constituents", _("%(object)s：补记组成单位 %(units)s 个"))
+        register("rosters.read_numbers", _("%(object)s：取出带证件号码的表格，%(rows)s 行"))

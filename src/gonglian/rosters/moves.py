@@ -1,0 +1,47 @@
+"""An import from one state to the next, and back after a worker died."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from gonglian.core.refused import refuse
+from gonglian.rosters.models import Import, ImportProgress
+from gonglian.rosters.states import AT_WORK, NEXT, ImportState
+
+PATIENCE = timedelta(minutes=3)
+"""How long an import may wait for the worker before it is taken back."""
+
+
+def move(batch: Import, state: str, **changes: Any) -> Import:
+    """The import in its next state, saved with `changes`. Refused: a step that is not foreseen."""
+    if state not in NEXT[batch.state]:
+        raise refuse(
+            _("这次导入%(now)s，不能这样办。") % {"now": batch.get_state_display()}, cure=_("刷新页面再看。")
+        )
+    for name, value in changes.items():
+        setattr(batch, name, value)
+    batch.state = state
+    batch.state_since = Now()
+    batch.save()
+    batch.refresh_from_db(fields=["state_since"])
+    return batch
+
+
+@transaction.atomic
+def recover(pk: int) -> None:
+    """Take back an import whose worker died or never came. Whoever works on it holds its row, so it is left alone."""
+    found = Import.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        pk=pk, state__in=AT_WORK, state_since__lt=Now() - PATIENCE
+    )
+    batch = found.first()
+    if batch is None or ImportProgress.objects.filter(pk=pk, seen_at__gte=Now() - PATIENCE).exists():
+        return
+    if batch.state == ImportState.APPLYING:
+        move(batch, ImportState.PREVIEWED, message=_("写入中断，没有写入任何内容。请再写入一次。"))
+    else:
+        move(batch, ImportState.FAILED, message=_("检查中断，没有写入任何内容。请再检查一次。"))
