@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('approvals', '0001_initial'),
         ('congress', '0001_initial'),
-        ('organisation', '0003_person_user'),
+        ('organisation', '0003_account_of_a_person'),
         ('reference', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
