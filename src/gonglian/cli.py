@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from gonglian.config import operation
+from gonglian.config import operation, starting
 
 WITHOUT_DATABASE = {"messages", "makemigrations", "collectstatic", "findstatic"}  # of Django's commands
 
@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["manage"]:  # Django's own commands, for developers
         return _manage(arguments[1:])
-    operation.load_django(arguments[0] if arguments else "")
+    starting.load_django(arguments[0] if arguments else "")
     parser = build_parser()
     options = parser.parse_args(arguments)
     try:
@@ -46,8 +46,8 @@ def build_parser() -> argparse.ArgumentParser:
 def _manage(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
-    operation.load_django("manage")
+    starting.load_django("manage")
     if not WITHOUT_DATABASE.intersection(arguments[:1]):
-        operation.start_database()
+        starting.start_database()
     execute_from_command_line(["gonglian manage", *arguments])
     return 0

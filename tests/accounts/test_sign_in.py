@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from gonglian.accounts.models import User
 from tests.factories.organisation import make_user
@@ -102,7 +104,7 @@ def test_idle_time_begins_anew_with_each_request(client: Client, user: User) -> 
 
 def test_expired_session_in_mid_form_leads_to_sign_in_and_back(client: Client, user: User) -> None:
     sign_in(client)
-    Session.objects.all().delete()
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     response = client.post(reverse("organisation:choose_duty"), {"duty": "1", "next": "/"})
     assert (response.status_code, response.headers["Location"]) == (302, f"{LOGIN}?next=/org/duty/")
 

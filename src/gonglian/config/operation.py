@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from gonglian.config import database
-
-AS_OWNER = {"demo", "up", "migrate", "manage"}  # commands that may change the shape of the database
+from gonglian.config.starting import start_database
 
 
 def add_parser(commands: Any) -> None:
@@ -30,22 +27,6 @@ def add_parser(commands: Any) -> None:
     verify.add_argument("--seals", type=Path, metavar="FILE", help="seals exported earlier, as JSON lines")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(handler=run_verify_log)
-
-
-def load_django(command: str) -> None:
-    """Load Django under the role the command needs; the database is not touched."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonglian.config.settings")
-    if command in AS_OWNER:
-        os.environ["GONGLIAN_DB_ROLE"] = database.OWNER
-    import django
-
-    django.setup()
-
-
-def start_database() -> None:
-    """Start the embedded database if it is ours and not the tests'."""
-    if database.is_embedded() and "GONGLIAN_PG_RUN" not in os.environ:
-        database.prepare_embedded()
 
 
 def bring_up_to_date() -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("gonglian.dashboards.urls")),
     path("account/", include("gonglian.accounts.urls")),
     path("account/inactive/", account_inactive, name="account_inactive"),
+    path("founding/", include("gonglian.founding.urls")),
     path("org/", include("gonglian.organisation.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
     path("papers/", include("gonglian.documents.urls")),

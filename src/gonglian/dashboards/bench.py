@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from gonglian.accounts.models import User
-from gonglian.config.operation import start_database
+from gonglian.config.starting import start_database
 from gonglian.organisation.models import Duty, Membership, Union
 from gonglian.policy.registry import judge
 

@@ -29,6 +29,9 @@ class Entry:
 RAIL: list[Entry] = [
     Entry(_("工作台"), "dashboards:workbench", frozenset({"dashboards"})),
     Entry(_("组织"), "organisation:unions", frozenset({"organisation"}), "?kind=industrial"),
+    Entry(_("组建换届"), "founding:cases", frozenset({"founding"})),
+    Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings"})),
+    Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"})),
 ]
 
 

@@ -42,6 +42,11 @@ def get_case_to_carry(user: Any, pk: int) -> Case:
     return fetch(visible_cases(user).order_by(), lambda case: can_carry(user, case), pk=pk)
 
 
+def get_case_to_sign(user: Any, pk: int) -> Case:
+    """For the proposer's head; 403 to everybody else who may read it."""
+    return fetch(visible_cases(user).order_by(), lambda case: can_sign(user, case), pk=pk)
+
+
 def get_case_to_decide(user: Any, pk: int) -> Case:
     """For the approver's officers; 403 to everybody else who may read it."""
     return fetch(visible_cases(user).order_by(), lambda case: can_decide(user, case), pk=pk)

@@ -8,7 +8,9 @@ class FoundingConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gonglian.approvals.registry import register
+        from gonglian.founding.stories import register_stories
 
+        register_stories()
         register("founding.first", "founding:by_request", _("组建请示"))
         register("founding.second", "founding:by_request", _("召开大会请示"))
         register("founding.third", "founding:by_request", _("选举结果报告"))

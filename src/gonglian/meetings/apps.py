@@ -3,3 +3,22 @@ from django.apps import AppConfig
 
 class MeetingsConfig(AppConfig):
     name = "gonglian.meetings"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from gonglian.core.story import register
+
+        register("meetings.open_meeting", _("登记会议：%(object)s"))
+        register("meetings.set_roll", _("%(object)s：确定名册"))
+        register("meetings.seal_roll", _("%(object)s：封存名册"))
+        register("meetings.change_roll", _("%(object)s：封存后变动名册"))
+        register("meetings.record_presence", _("%(object)s：登记到会"))
+        register("meetings.record_agenda", _("%(object)s：登记议程和表决"))
+        register("meetings.appoint_officers", _("%(object)s：登记监票人和计票人"))
+        register("meetings.open_ballot", _("%(object)s：开始一次选举"))
+        register("meetings.submit_sheet", _("%(object)s：计票人交单"))
+        register("meetings.reconcile", _("%(object)s：核对计票，得出结果"))
+        register("meetings.resolve_fewer_seats", _("%(object)s：表决减少名额"))
+        register("meetings.identify_write_in", _("%(object)s：核实另选人"))
+        register("meetings.close_meeting", _("%(object)s：闭会"))

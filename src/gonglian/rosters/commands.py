@@ -47,7 +47,7 @@ def add_command(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Preview or apply. 0: no bad row, 1: some, 2: nothing readable, or neither --preview nor --apply is given."""
-    from gonglian.config.operation import start_database
+    from gonglian.config.starting import start_database
 
     if args.preview == args.apply:
         print(_("请写明 --preview（只检查）或 --apply（检查并写入），二者选一。"), file=sys.stderr)

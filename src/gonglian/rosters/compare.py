@@ -65,20 +65,20 @@ where r.batch_id = %(batch)s and r.kind <> 'members' and r.reason = '' and not (
 
 # A place's code begins with its parent's: the union of the longest code that fits is the nearest.
 _PROPOSE_LEADERS = """
-with place as (
-    select distinct region from rosters_importrow
+with above as materialized (
+    select id, kind, region_id from organisation_union
+    where city = %(city)s and state = 'active' and kind in ('township', 'zone', 'local')),
+place as materialized (
+    select distinct kind, region from rosters_importrow
     where batch_id = %(batch)s and kind <> 'members' and reason = '' and target is null),
-nearest as (
-    select distinct on (place.region, above.kind = 'township') place.region, above.id,
-           above.kind = 'township' as is_town
-    from place join organisation_union above
-      on above.city = %(city)s and above.state = 'active' and above.kind in ('township', 'zone', 'local')
-     and place.region like above.region_id || '%%'
-    order by place.region, above.kind = 'township', length(above.region_id) desc, above.id)
-update rosters_importrow r set leader = (
-    select n.id from nearest n where n.region = r.region and (r.kind = 'unions' or not n.is_town)
-    order by n.is_town desc limit 1)
-where r.batch_id = %(batch)s and r.kind <> 'members' and r.reason = '' and r.target is null
+nearest as materialized (
+    select distinct on (place.kind, place.region) place.kind, place.region, above.id
+    from place join above on place.region like above.region_id || '%%'
+     and (place.kind = 'unions' or above.kind <> 'township')
+    order by place.kind, place.region, length(above.region_id) desc, above.kind = 'township' desc, above.id)
+update rosters_importrow r set leader = nearest.id from nearest
+where r.batch_id = %(batch)s and r.kind = nearest.kind and r.region = nearest.region and r.reason = ''
+  and r.target is null
 """
 
 # What is on record in the terms of a row's facts. Facts that a roster only asks about are shown as they stand.

@@ -1,0 +1,57 @@
+"""How the acts of founding and of preparing a congress are told in a union's story."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gonglian.approvals.states import Decision
+from gonglian.core.story import register
+from gonglian.founding.states import Consent
+
+_DECISIONS = dict(Decision.choices)
+_CONSENTS = dict(Consent.choices)
+_REQUESTS = {
+    "founding.first": _("筹备成立"),
+    "founding.second": _("召开大会"),
+    "founding.third": _("批准选举结果"),
+}
+
+
+def register_stories() -> None:
+    """Called once when the area is loaded."""
+    register("founding.begin_case", _("拟订组建方案：%(name)s"))
+    register("founding.save_draft", _("修改组建方案"))
+    register("founding.set_group", _("确定筹备组成员"))
+    register("founding.name_host", _("登记依托单位"))
+    register("founding.ask_constituents", _("征求 %(unions)s 的意见"))
+    register("founding.drop_constituent", _("从名单删去 %(old_union)s"))
+    register("founding.record_consent", _("%(union)s：%(consent)s"), words={"consent": _CONSENTS})
+    register("founding.prepare_request", _("拟好请示：%(title)s"))
+    register("founding.send_request", _("报送%(kind)s的请示，%(number)s"), words={"kind": _REQUESTS})
+    register(
+        "founding.propose_reply",
+        _("拟办%(kind)s的批复：%(decision)s"),
+        words={"kind": _REQUESTS, "decision": _DECISIONS},
+    )
+    register(
+        "founding.decide_request",
+        _("批复%(kind)s：%(decision)s"),
+        words={"kind": _REQUESTS, "decision": _DECISIONS},
+    )
+    register("founding.withdraw_case", _("撤回组建：%(reason)s"))
+    register("founding.open_congress", _("登记大会，代表 %(delegates)s 名"))
+    register("founding.open_ballots", _("大会开始选举"))
+    register("founding.open_first_meetings", _("登记委员会和经审委第一次会议"))
+    register("founding.open_first_ballots", _("第一次会议开始选举"))
+    register("founding.establish", _("%(object)s批准成立，任期至 %(ends_on)s"))
+    register("congress.convene", _("%(object)s开始筹备第一次代表大会"))
+    register("congress.plan_congress", _("确定大会时间和规模"))
+    register("congress.set_units", _("划分选举单位，分配代表名额"))
+    register("congress.report_delegates", _("%(unit)s选出代表"))
+    register("congress.confirm_credentials", _("确认代表资格，共 %(delegates)s 名"))
+    register("congress.nominate", _("提名候选人"))
+    register("congress.withdraw_nominee", _("换下一名候选人"))
+    register("congress.record_declaration", _("登记候选人的任职和亲属申报"))
+    register("congress.fix_list", _("确定候选人名单"))
+    register("congress.freeze_agreed", _("上级工会同意大会方案"))
+    register("terms.open_body", _("%(object)s的机构产生，%(seats)s 席，任期至 %(until)s"))

@@ -1,0 +1,69 @@
+"""Preparing, signing and answering the three requests: one act each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gonglian.core.refused import Reason, Refused
+from gonglian.core.requests import Request
+from gonglian.founding import access, actions
+from gonglian.founding.forms import ReplyForm
+from gonglian.founding.models import Case
+from gonglian.founding.steps import step_at
+from gonglian.founding.values import last_day_for_congress
+from gonglian.founding.views.cases import REFUSED, show_case
+
+
+@require_POST
+@login_required
+def prepare(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_case_to_carry(request.user, pk), actions.prepare_request)
+
+
+@require_POST
+@login_required
+def send(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_case_to_sign(request.user, pk), actions.send_request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def reply(request: Request, pk: int) -> HttpResponse:
+    """The approver's handler lays decision, reasons and draft reply before the head."""
+    case = access.get_case_to_decide(request.user, pk)
+    step = step_at(case.stage)
+    first = bool(step and step.number == 1)
+    initial = {"congress_by": case.congress_by or last_day_for_congress(request.today)}
+    form = ReplyForm(request.POST or None, initial=initial, first=first)
+    refused: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.propose_reply(case=case, actor=request.user, on=request.today, **form.cleaned_data)
+            return redirect(case)
+        except Refused as error:
+            refused = error.reasons
+    status = REFUSED if refused else 200
+    return render(
+        request, "founding/reply.html", {"case": case, "form": form, "refused": refused}, status=status
+    )
+
+
+@require_POST
+@login_required
+def decide(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_case_to_decide(request.user, pk), actions.decide_request)
+
+
+def _act(request: Request, case: Case, act: Callable[..., Any]) -> HttpResponse:
+    """Do one act on the case; a refusal comes back on the case page."""
+    try:
+        act(case=case, actor=request.user, on=request.today)
+    except Refused as error:
+        return show_case(request, access.get_case(request.user, case.pk), error.reasons)
+    return redirect(case)

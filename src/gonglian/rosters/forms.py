@@ -1,0 +1,73 @@
+"""Forms of the rosters: they parse and validate, and never save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gonglian.organisation.models import Union
+
+MOST_FILES = 20
+
+
+class Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files in one field."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class UploadForm(forms.Form):
+    """The files of one import."""
+
+    files = FilesField(
+        label=gettext_lazy("名册文件"),
+        widget=Files(attrs={"multiple": True, "accept": ".xlsx,.csv"}),
+        help_text=gettext_lazy("可以一次选几个 .xlsx 或 .csv 文件，合计不超过 50 MB。"),
+    )
+
+    def clean_files(self) -> list[Any]:
+        files: list[Any] = self.cleaned_data["files"]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("一次最多 %(most)s 个文件。请分几次上传。") % {"most": MOST_FILES})
+        if sum(file.size for file in files) > settings.UPLOAD_MAX_BYTES:
+            most = settings.UPLOAD_MAX_BYTES // 2**20
+            raise forms.ValidationError(_("文件合计超过 %(most)s MB。请按县区或单位拆开，分几次上传。") % {"most": most})
+        return files
+
+
+class LinkForm(forms.Form):
+    """Which unions are constituents, since when, and the list that proves it."""
+
+    children = forms.MultipleChoiceField(label=gettext_lazy("组成单位"), widget=forms.CheckboxSelectMultiple)
+    start = forms.DateField(
+        label=gettext_lazy("加入日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy("不知道哪一天，就勾选下面的“起始日不详”。"),
+    )  # fmt: skip
+    unknown = forms.BooleanField(label=gettext_lazy("起始日不详"), required=False)
+    upload = forms.FileField(label=gettext_lazy("组成单位名单（扫描件或表格）"), required=False)
+
+    def __init__(self, data: Any = None, files: Any = None, *, proposed: list[Union]) -> None:
+        super().__init__(data, files)
+        self.proposed = {str(union.pk): union for union in proposed}
+        self.fields["children"].choices = [(pk, union.name) for pk, union in self.proposed.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and bool(data.get("start")) == bool(data.get("unknown")):
+            self.add_error("start", _("填写加入日期，或勾选“起始日不详”，二者选一。"))
+        return data
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        children = [self.proposed[pk] for pk in data["children"]]
+        return {"children": children, "start": data["start"], "upload": data["upload"]}
