@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of the command."""
     from gonglian.dashboards import bench
+    from gonglian.meetings import commands as meetings
     from gonglian.policy import commands as policy
     from gonglian.reference.workdays import Calendar
     from gonglian.rosters import commands as rosters
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     operation.add_parser(commands)
     policy.add_parser(commands, calendar=Calendar())
     rosters.add_command(commands)
+    meetings.add_parser(commands)
     bench.add_parser(commands)
     return parser
 

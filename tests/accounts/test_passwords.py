@@ -74,6 +74,7 @@ def test_own_password_opens_the_site(client: Client, newcomer: User) -> None:
     ("old", "new", "said"),
     [
         ("wrong", OWN, "请输入您的当前密码"),
+        (FIRST, FIRST, "新密码不能与现在的相同。"),
         (FIRST, "short-1A", "密码太短，至少要 10 位。"),
         (FIRST, "lanshanlanshan", "密码要含小写字母、大写字母、数字、符号四种中的三种。"),
     ],

@@ -27,7 +27,9 @@ UNION_HEAD = (
     "工会名称 工会统一社会信用代码 单位名称 单位统一社会信用代码 行业代码 乡镇街道代码 建会日期 职工人数 会员人数 工会主席"
 ).split()
 MEMBER_HEAD = "工会代码 姓名 身份证号 手机号码 政治面貌 入会日期 会籍状态".split()
-SECTOR_HEAD = "名称 层级 行业 覆盖县区 依托 成员工会数 覆盖职工数 主席 主席其他职务 经费审查委员会 女职工委员会".split()
+SECTOR_HEAD = (
+    "名称 层级 行业 覆盖县区 依托 成员工会数 覆盖职工数 主席 主席其他职务 经费审查委员会 女职工委员会".split()
+)
 
 
 def union_code(number: int) -> str:
@@ -46,7 +48,9 @@ def union_row(number: int, **cells: Any) -> dict[str, Any]:
 
 
 def member_row(number: int, union: int = 1, **cells: Any) -> dict[str, Any]:
-    number_of_id = id_number(ID_AREA, f"1980{number // 28 % 12 + 1:02d}{number % 28 + 1:02d}", 501 + number // 336)
+    number_of_id = id_number(
+        ID_AREA, f"1980{number // 28 % 12 + 1:02d}{number % 28 + 1:02d}", 501 + number // 336
+    )
     row = [union_code(union), "钱清和", number_of_id, f"1380000{number:04d}", "群众", "2019-07-01", "已入会"]
     return dict(zip(MEMBER_HEAD, row, strict=True)) | cells
 
@@ -75,7 +79,9 @@ class Shire:
             for code, name in TOWNS.items():
                 Region.objects.create(code=code, name=name, kind=RegionKind.TOWN, parent_id="990101")
         self.county = make_union("甲县总工会", UnionKind.LOCAL, "990101", level=Level.COUNTY)
-        self.town = make_union("甲河镇工会", UnionKind.TOWNSHIP, "990101001", self.county, level=Level.TOWNSHIP)
+        self.town = make_union(
+            "甲河镇工会", UnionKind.TOWNSHIP, "990101001", self.county, level=Level.TOWNSHIP
+        )
         self.handler = officer("handler", self.county, Role.HANDLER)
         self.reader = officer("reader", self.county, Role.READER)
 
@@ -92,9 +98,7 @@ def duty_of(user: Any) -> Duty:
 
 def sent(shire: Shire, *files: SimpleUploadedFile) -> Import:
     """Files uploaded by the county's handler, judged and compared."""
-    batch = uploads.receive(
-        files=files, union=shire.county, user=shire.handler, on=ON, id_areas=[ID_AREA]
-    )
+    batch = uploads.receive(files=files, union=shire.county, user=shire.handler, on=ON, id_areas=[ID_AREA])
     tasks.preview_import.call(batch.pk)
     batch.refresh_from_db()
     return batch

@@ -8,9 +8,28 @@ import pytest
 
 from gonglian.core.models import Act
 from gonglian.core.sealing import open_text
-from gonglian.organisation.models import Coverage, Employer, Line, Membership, Person, Position, Union, UnionName
+from gonglian.organisation.models import (
+    Coverage,
+    Employer,
+    Line,
+    Membership,
+    Person,
+    Position,
+    Union,
+    UnionName,
+)
 from gonglian.rosters.states import ImportState
-from tests.factories.rosters import Shire, applied, csv_file, member_row, sector_row, sent, union_code, union_row, unit_code
+from tests.factories.rosters import (
+    Shire,
+    applied,
+    csv_file,
+    member_row,
+    sector_row,
+    sent,
+    union_code,
+    union_row,
+    unit_code,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +48,9 @@ def statuses(batch: Any) -> list[tuple[str, str]]:
 
 
 def test_good_rows_come_onto_the_record(shire: Shire) -> None:
-    unions = csv_file("unions.csv", [union_row(1), union_row(2, 工会主席=" "), union_row(3, 乡镇街道代码="990101002")])
+    unions = csv_file(
+        "unions.csv", [union_row(1), union_row(2, 工会主席=" "), union_row(3, 乡镇街道代码="990101002")]
+    )
     members = csv_file("members.csv", [member_row(1), member_row(2, 2), member_row(3, 3, 会籍状态="已退会")])
     batch = applied(shire, unions, members)
     assert batch.state == ImportState.APPLIED, batch.message
@@ -40,7 +61,9 @@ def test_good_rows_come_onto_the_record(shire: Shire) -> None:
     ]
     assert made[0].declared == {"workers": 60, "members": 40}
     assert made[0].path == f"{shire.town.path}{made[0].pk}/"
-    lines = Line.objects.filter(child__in=made).values_list("child__code", "kind", "parent__name", "start_known")
+    lines = Line.objects.filter(child__in=made).values_list(
+        "child__code", "kind", "parent__name", "start_known"
+    )
     assert sorted(lines) == [
         (union_code(1), "dues", "甲河镇工会", False), (union_code(1), "leadership", "甲河镇工会", False),
         (union_code(3), "dues", "甲县总工会", False), (union_code(3), "leadership", "甲县总工会", False),
@@ -57,7 +80,14 @@ def test_good_rows_come_onto_the_record(shire: Shire) -> None:
     person = Membership.objects.get(valid__upper_inf=True).person
     assert open_text(person.id_sealed) == member_row(1)["身份证号"]
     assert (person.details, person.phone, person.sex) == ({"political": "群众"}, "13800000001", "1")
-    assert statuses(batch) == [("warning", ""), ("error", "chair_missing"), ("warning", ""), ("new", ""), ("waiting", ""), ("new", "")]
+    assert statuses(batch) == [
+        ("warning", ""),
+        ("error", "chair_missing"),
+        ("warning", ""),
+        ("new", ""),
+        ("waiting", ""),
+        ("new", ""),
+    ]
 
 
 def test_the_same_files_again_are_all_unchanged(shire: Shire) -> None:
@@ -74,7 +104,9 @@ def test_the_same_files_again_are_all_unchanged(shire: Shire) -> None:
 def tables() -> dict[str, list[Any]]:
     """Everything an import may write to, as plain values."""
     models = (Union, UnionName, Employer, Line, Coverage, Person, Position, Membership)
-    return {model.__name__: [list(row) for row in model.objects.order_by("pk").values_list()] for model in models}
+    return {
+        model.__name__: [list(row) for row in model.objects.order_by("pk").values_list()] for model in models
+    }
 
 
 def test_undo_restores_what_was(shire: Shire) -> None:
@@ -93,4 +125,7 @@ def test_undo_restores_what_was(shire: Shire) -> None:
     actions.undo_import(batch=batch, actor=shire.handler, on=batch.judged_on)
     assert tables() == before
     assert batch.state == ImportState.UNDONE
-    assert list(Act.objects.order_by("-pk").values_list("act", flat=True)[:2]) == ["rosters.undo_import", "rosters.apply_import"]
+    assert list(Act.objects.order_by("-pk").values_list("act", flat=True)[:2]) == [
+        "rosters.undo_import",
+        "rosters.apply_import",
+    ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("meetings/", include("gonglian.meetings.urls")),
     path("papers/", include("gonglian.documents.urls")),
     path("approvals/", include("gonglian.approvals.urls")),
+    path("rosters/", include("gonglian.rosters.urls")),
     path("language/", views.choose_language, name="language"),
     path("health/", views.health, name="health"),
 ]

@@ -57,10 +57,36 @@ def run(args: argparse.Namespace) -> int:
     from gonglian.rosters import queries
 
     if args.apply:
-        from gonglian.rosters.bulk import run_apply
-
         return run_apply(args, clock.today())
     return run_preview(args, queries.reference, clock.today(), queries.known_unions())
+
+
+def run_apply(args: argparse.Namespace, today: date) -> int:
+    """Judge and write the files of a call. 0: all rows are written, 1: some stay behind, 2: nothing was written."""
+    from gonglian.rosters.bulk import apply_files
+    from gonglian.rosters.states import ImportState
+
+    try:
+        files = roster_files(args.paths)
+    except Unreadable as error:
+        print(error.message, file=sys.stderr)
+        return NOTHING_READABLE
+    batch = apply_files(files, on=args.on or today, today=today, id_areas=args.id_areas)
+    is_written = batch.state == ImportState.APPLIED
+    figures = {
+        "number": batch.pk,
+        "state": batch.state,
+        "written": batch.written if is_written else 0,
+        "left": batch.left,
+    }
+    if args.json:
+        print(json.dumps(figures | {"counts": batch.counts, "message": batch.message}, ensure_ascii=False))
+    else:
+        print(_("导入 %(number)s：写入 %(written)s 行，留下 %(left)s 行。") % figures)
+        print(batch.message, file=sys.stderr)
+    if not is_written:
+        return NOTHING_READABLE
+    return SOME_BAD_ROWS if batch.left else NO_BAD_ROW
 
 
 def run_preview(

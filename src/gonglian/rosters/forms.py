@@ -41,7 +41,9 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("一次最多 %(most)s 个文件。请分几次上传。") % {"most": MOST_FILES})
         if sum(file.size for file in files) > settings.UPLOAD_MAX_BYTES:
             most = settings.UPLOAD_MAX_BYTES // 2**20
-            raise forms.ValidationError(_("文件合计超过 %(most)s MB。请按县区或单位拆开，分几次上传。") % {"most": most})
+            raise forms.ValidationError(
+                _("文件合计超过 %(most)s MB。请按县区或单位拆开，分几次上传。") % {"most": most}
+            )
         return files
 
 

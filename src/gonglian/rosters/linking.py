@@ -42,7 +42,10 @@ def proposals(union: Union, *, within: QuerySet[Union], on: date) -> list[Propos
         fits, state=UnionState.ACTIVE, kind__in=(UnionKind.PRIMARY, UnionKind.JOINT_PRIMARY),
         region_id__startswith=union.region_id,
     ).exclude(pk__in=standing)  # fmt: skip
-    return [Proposal(row, _why(row, union)) for row in rows.select_related("region").order_by("pinyin", "pk")[:MOST]]
+    return [
+        Proposal(row, _why(row, union))
+        for row in rows.select_related("region").order_by("pinyin", "pk")[:MOST]
+    ]
 
 
 def _why(row: Union, union: Union) -> str:

@@ -54,6 +54,11 @@ class Import(models.Model):
         return self.state in AT_WORK
 
     @property
+    def edition(self) -> str:
+        """Which preview this is: a new comparison is another one."""
+        return f"{self.state_since.timestamp():.6f}"
+
+    @property
     def written(self) -> int:
         """How many rows applying writes."""
         return int(self.counts.get("written", 0))

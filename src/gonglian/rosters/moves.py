@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,24 @@ def move(batch: Import, state: str, **changes: Any) -> Import:
     batch.save()
     batch.refresh_from_db(fields=["state_since"])
     return batch
+
+
+def hold(pk: int) -> Import:
+    """The import with its row held until the transaction ends. Refused: a job is at work on it."""
+    try:
+        with transaction.atomic():
+            return (
+                Import.objects.select_for_update(of=("self",), nowait=True).select_related("union").get(pk=pk)
+            )
+    except OperationalError as error:
+        raise refuse(_("这次导入正在办理。"), cure=_("等办完再看。")) from error
+
+
+def agree(batch: Import, seen: str) -> Import:
+    """To be written, as previewed. `seen`: `batch.edition` of the preview that was looked at. Refused: an older one."""
+    if batch.state == ImportState.PREVIEWED and seen != batch.edition:
+        raise refuse(_("预览已更新，您看到的是旧的。"), cure=_("再看一遍下面的预览，然后写入。"))
+    return move(batch, ImportState.APPLYING, message="")
 
 
 @transaction.atomic

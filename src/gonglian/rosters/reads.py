@@ -91,7 +91,14 @@ def chips(batch: Import, asked: str) -> list[Chip]:
     counts = batch.counts
     look = sum(counts.get(status, 0) for status in RowStatus.values if status != RowStatus.SAME)
     found = [Chip("all", _("全部"), counts.get("all", 0)), Chip(LOOK, _("要看的"), look)]
-    for status in (RowStatus.ERROR, RowStatus.WARNING, RowStatus.NEW, RowStatus.CHANGE, RowStatus.SAME, RowStatus.WAITING):
+    for status in (
+        RowStatus.ERROR,
+        RowStatus.WARNING,
+        RowStatus.NEW,
+        RowStatus.CHANGE,
+        RowStatus.SAME,
+        RowStatus.WAITING,
+    ):
         if counts.get(status):
             found.append(Chip(status, str(status.label), counts[status], MARKS[status][0]))
     return [Chip(c.key, c.word, c.count, c.icon, c.key == asked) for c in found]
@@ -150,7 +157,9 @@ def line(row: ImportRow, file: ImportFile) -> Line:
     if row.message and row.field not in shown:
         rest.insert(0, row.message)
     icon, tone = MARKS[RowStatus(row.status)]
-    return Line(row, file.header_line + row.number, cells, (icon, str(RowStatus(row.status).label), tone), rest)
+    return Line(
+        row, file.header_line + row.number, cells, (icon, str(RowStatus(row.status).label), tone), rest
+    )
 
 
 def _cell(
@@ -172,7 +181,12 @@ def _as_written(row: ImportRow) -> dict[str, str]:
 
 def reasons_of(batch: Import) -> list[tuple[str, int]]:
     """What is wrong in how many rows, the most frequent first."""
-    found = batch.rows.exclude(reason="").values_list("field", "reason").annotate(rows=Count("pk")).order_by("-rows")
+    found = (
+        batch.rows.exclude(reason="")
+        .values_list("field", "reason")
+        .annotate(rows=Count("pk"))
+        .order_by("-rows")
+    )
     return [(_short(reason, name), rows) for name, reason, rows in found[:6]]
 
 

@@ -3,7 +3,6 @@
 What the database compares is written as `facts`, what it needs besides (pinyin, mapped words) as `derived`.
 """
 
-
 from __future__ import annotations
 
 import json

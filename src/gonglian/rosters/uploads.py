@@ -47,23 +47,20 @@ def receive(
     return batch
 
 
-def discard(batch: Import) -> Import:
-    """Throw an import away before it is applied: rows and files go, that it was sent stays noted.
+def discard(batch: Import) -> None:
+    """Throw a held import away before it is applied: rows and files go, that it was sent stays noted.
 
     Refused: it is being worked on, applied or gone already.
     """
-    with transaction.atomic():
-        move(batch, ImportState.DISCARDED, message="")
-        batch.rows.all().delete()
+    move(batch, ImportState.DISCARDED, message="")
+    batch.rows.all().delete()
     forget_files(batch)
-    return batch
 
 
-def retry(batch: Import) -> Import:
-    """Let a failed import be judged again. Refused: it did not fail."""
-    with transaction.atomic():
-        ImportProgress.objects.filter(pk=batch.pk).update(done=0, total=0, seen_at=Now())
-        return move(batch, ImportState.UPLOADED, message="")
+def retry(batch: Import) -> None:
+    """Let a held import that failed be judged again. Refused: it did not fail."""
+    ImportProgress.objects.filter(pk=batch.pk).update(done=0, total=0, seen_at=Now())
+    move(batch, ImportState.UPLOADED, message="")
 
 
 def forget_files(batch: Import) -> None:

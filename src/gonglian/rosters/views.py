@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
 from gonglian.rosters import access, actions, forms, linking, outward, queries, reads, tasks, uploads
 from gonglian.rosters.models import Import
-from gonglian.rosters.moves import move, recover
+from gonglian.rosters.moves import agree, hold, recover
 from gonglian.rosters.states import ImportState
 
 REFUSED = 422
@@ -71,13 +72,12 @@ def import_page(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def apply_import(request: Request, pk: int) -> HttpResponse:
-    """Hand the import to the worker. Pressed twice, it is written once."""
+    """Hand the import to the worker. Pressed twice, it is written once; a tab that saw another preview is refused."""
     batch = access.get_import_to_handle(request.user, pk)
     if batch.state in (ImportState.APPLYING, ImportState.APPLIED):
         return redirect(batch)
-    with transaction.atomic():
-        if refused := _refused(lambda: move(access.get_import_locked(request.user, pk), ImportState.APPLYING)):
-            return _page(request, batch, refused)
+    if refused := _done(pk, lambda held: agree(held, request.POST.get("seen", ""))):
+        return _page(request, access.get_import(request.user, pk), refused)
     user = request.user
     tasks.apply_import.enqueue(batch.pk, user.pk, user.duty.pk, request.today.isoformat())
     return redirect(batch)
@@ -86,9 +86,9 @@ def apply_import(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def discard(request: Request, pk: int) -> HttpResponse:
-    batch = access.get_import_to_handle(request.user, pk)
-    if refused := _refused(lambda: uploads.discard(batch)):
-        return _page(request, batch, refused)
+    access.get_import_to_handle(request.user, pk)
+    if refused := _done(pk, uploads.discard):
+        return _page(request, access.get_import(request.user, pk), refused)
     return redirect("rosters:imports")
 
 
@@ -97,8 +97,8 @@ def discard(request: Request, pk: int) -> HttpResponse:
 def retry(request: Request, pk: int) -> HttpResponse:
     """Judge the files of a failed import again."""
     batch = access.get_import_to_handle(request.user, pk)
-    if refused := _refused(lambda: uploads.retry(batch)):
-        return _page(request, batch, refused)
+    if refused := _done(pk, uploads.retry):
+        return _page(request, access.get_import(request.user, pk), refused)
     tasks.preview_import.enqueue(batch.pk)
     return redirect(batch)
 
@@ -108,8 +108,8 @@ def retry(request: Request, pk: int) -> HttpResponse:
 def undo(request: Request, pk: int) -> HttpResponse:
     """Take the whole import off the record, or say what rests on it."""
     batch = access.get_import_to_handle(request.user, pk)
-    act = lambda: actions.undo_import(batch=batch, actor=request.user, on=request.today)  # noqa: E731
-    if refused := _refused(act):
+    given = {"actor": request.user, "on": request.today}
+    if refused := _done(pk, lambda held: actions.undo_import(batch=held, **given)):
         return _page(request, access.get_import(request.user, pk), refused)
     return redirect(batch)
 
@@ -161,7 +161,9 @@ def link(request: Request, pk: int) -> HttpResponse:
     refused: tuple[Reason, ...] = ()
     if is_sent and form.is_valid():
         refused = _refused(
-            lambda: actions.link_constituents(union=union, actor=request.user, on=request.today, **form.given())
+            lambda: actions.link_constituents(
+                union=union, actor=request.user, on=request.today, **form.given()
+            )
         )
         if not refused:
             return redirect(union)
@@ -170,7 +172,17 @@ def link(request: Request, pk: int) -> HttpResponse:
     return render(request, "rosters/link.html", context, status=REFUSED if is_sent else 200)
 
 
-def _refused(act: Any) -> tuple[Reason, ...]:
+def _done(pk: int, act: Callable[[Import], object]) -> tuple[Reason, ...]:
+    """Do something with the held import; the reasons of a refusal, or nothing."""
+    try:
+        with transaction.atomic():
+            act(hold(pk))
+    except Refused as refusal:
+        return refusal.reasons
+    return ()
+
+
+def _refused(act: Callable[[], object]) -> tuple[Reason, ...]:
     try:
         act()
     except Refused as refusal:

@@ -12,7 +12,7 @@ from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
 from gonglian.founding.case_page import case_page
-from gonglian.founding.forms import WithdrawForm
+from gonglian.founding.case_forms import WithdrawForm
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
-from gonglian.founding.forms import HeldForm
+from gonglian.founding.case_forms import HeldForm
 from gonglian.founding.models import Case
 from gonglian.founding.views.cases import REFUSED, show_case
 from gonglian.meetings.access import get_meeting_to_keep

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
-from gonglian.founding.forms import ReplyForm
+from gonglian.founding.case_forms import ReplyForm
 from gonglian.founding.models import Case
 from gonglian.founding.steps import step_at
 from gonglian.founding.values import last_day_for_congress

@@ -1,0 +1,246 @@
+"""Forms of drafting: the plan, the preparatory group, a union's answer. They parse and validate, and never save."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gonglian.core.refused import Reason
+from gonglian.founding.case_forms import DateField
+from gonglian.founding.models import Case, CaseConstituent
+from gonglian.founding.states import Consent, ConsentBody, GroupFrom
+from gonglian.organisation.models import Union
+from gonglian.organisation.queries import ancestors
+from gonglian.organisation.states import Form, HostKind, Level, LineKind, UnionKind, UnionState
+from gonglian.reference.industries import industries
+from gonglian.reference.models import Region
+
+LEADING_KINDS = (UnionKind.LOCAL, UnionKind.ZONE, UnionKind.TOWNSHIP)
+GROUP_ROWS = 8
+BETWEEN_CODES = re.compile(r"[,，、;；\n]+")
+EMPTY = [("", "—")]
+MOST_PEOPLE = 1_000_000
+
+
+def leading_unions(proposer: Union, *, on: date) -> QuerySet[Union]:
+    """Active territorial unions that may lead: the proposer, those above it and those under it along leadership."""
+    near = Q(pk__in=[proposer.pk, *ancestors(proposer.pk, LineKind.LEADERSHIP, on=on)])
+    if proposer.path:
+        near |= Q(path__startswith=proposer.path)
+    rows = Union.objects.filter(near, kind__in=LEADING_KINDS, state=UnionState.ACTIVE)
+    return rows.order_by("path", "pk")
+
+
+def guiding_unions(city: str) -> QuerySet[Union]:
+    """Active industrial unions of the city."""
+    rows = Union.objects.filter(city=city, kind=UnionKind.INDUSTRIAL, state=UnionState.ACTIVE)
+    return rows.order_by("pinyin", "pk")
+
+
+def proposed_name(place: str, trade_words: str, form: str) -> str:
+    """Place, trade words and form word, in this order (ORG-12)."""
+    return f"{place}{trade_words}{Form(form).label}"
+
+
+def read_trades(text: str) -> list[str]:
+    """GB/T 4754 codes of sections, divisions or groups, each once, in the order typed.
+
+    text: codes between commas; a name may follow its code or stand for it. Refused: anything else.
+    """
+    codes = {industry.code: industry.code for industry in industries()}
+    names = {industry.name: industry.code for industry in reversed(industries())}  # one name twice: the wider
+    found, unknown = [], []
+    for entry in filter(None, (part.strip() for part in BETWEEN_CODES.split(text))):
+        code = codes.get(entry.split()[0].upper()) or names.get(entry)
+        (found if code else unknown).append(code or entry)
+    if unknown:
+        raise ValidationError(
+            _("没有行业代码“%(code)s”。请填 GB/T 4754 的门类、大类或中类代码，几个之间用逗号隔开。")
+            % {"code": "、".join(unknown)}
+        )
+    return list(dict.fromkeys(found))
+
+
+class DraftForm(forms.Form):
+    """The plan of founding. The proposer's place in the organisation says which regions and leaders are offered."""
+
+    form = forms.ChoiceField(label=gettext_lazy("组织形式"), choices=EMPTY + Form.choices)
+    level = forms.ChoiceField(label=gettext_lazy("层级"), choices=EMPTY + Level.choices)
+    territory = forms.ModelChoiceField(
+        label=gettext_lazy("地域"), queryset=Region.objects.none(), empty_label="—"
+    )
+    trade_words = forms.CharField(
+        label=gettext_lazy("行业用语"), max_length=40, help_text=gettext_lazy("写进名称的词，如：餐饮行业。")
+    )
+    trades = forms.CharField(
+        label=gettext_lazy("行业代码"), max_length=200,
+        help_text=gettext_lazy("GB/T 4754 的门类、大类或中类代码，几个之间用逗号隔开，如：61，62。"),
+        widget=forms.TextInput(attrs={"list": "industries", "autocomplete": "off"}),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=gettext_lazy("名称"), max_length=120, required=False,
+        help_text=gettext_lazy("空着就按地名、行业用语、组织形式拟定。"),
+    )  # fmt: skip
+    leader = forms.ModelChoiceField(
+        label=gettext_lazy("拟隶属"), queryset=Union.objects.none(), empty_label="—",
+        help_text=gettext_lazy("领导这个工会的地方总工会、开发区工会或乡镇（街道）工会，也是审批单位。"),
+    )  # fmt: skip
+    guide = forms.ModelChoiceField(
+        label=gettext_lazy("拟接受指导"), queryset=Union.objects.none(), empty_label="—", required=False,
+        help_text=gettext_lazy("业务上指导它的上级产业工会。"),
+    )  # fmt: skip
+    host_kind = forms.ChoiceField(
+        label=gettext_lazy("依托单位类别"), choices=EMPTY + HostKind.choices, required=False
+    )
+    host_name = forms.CharField(label=gettext_lazy("依托单位名称"), max_length=120, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("组建理由"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("行业有多少企业和职工，为什么要组建。"),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, proposer: Union, on: date, case: Case | None = None) -> None:
+        super().__init__(data, initial=draft_initial(case) if case else _first_guess(proposer))
+        regions = Q(code__startswith=proposer.region_id)
+        leaders = leading_unions(proposer, on=on)
+        if case is not None:  # what was once chosen stays on offer: saving must not lose it
+            regions |= Q(pk=case.territory_id)
+            leaders = leaders | Union.objects.filter(pk=case.leader_id)
+        self.fields["territory"].queryset = Region.objects.filter(regions)  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+        self.fields["guide"].queryset = guiding_unions(proposer.city)  # type: ignore[attr-defined]
+
+    def clean_trades(self) -> list[str]:
+        return read_trades(self.cleaned_data["trades"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("host_name") and not data.get("host_kind"):
+            self.add_error("host_kind", _("选择依托单位的类别。"))
+        if data.get("host_kind") and not data.get("host_name") and "host_name" in data:
+            self.add_error("host_name", _("填写依托单位的名称。"))
+        return data
+
+    def given(self) -> dict[str, Any]:
+        """The case's DRAFT_FIELDS but for the host."""
+        data = {name: value for name, value in self.cleaned_data.items() if not name.startswith("host_")}
+        data["name"] = data["name"] or proposed_name(data["territory"].name, data["trade_words"], data["form"])
+        return data
+
+    def host(self) -> dict[str, str]:
+        """Kind and name of the host body; empty when none is named."""
+        data = self.cleaned_data
+        return {"kind": data["host_kind"], "name": data["host_name"]} if data["host_name"] else {}
+
+
+def draft_initial(case: Case) -> dict[str, Any]:
+    """A case's plan as the form's fields show it."""
+    fields = ("form", "level", "trade_words", "name", "reason", "territory", "leader", "guide")
+    host = {"host_kind": case.host.kind, "host_name": case.host.name} if case.host else {}
+    return {name: getattr(case, name) for name in fields} | {"trades": "，".join(case.trades)} | host
+
+
+def _first_guess(proposer: Union) -> dict[str, Any]:
+    return {"territory": proposer.region_id, "level": proposer.level}
+
+
+def differences(form: DraftForm, case: Case) -> list[tuple[str, str, str]]:
+    """Field by field where a sent form and the saved plan differ: label, what is saved, what was typed."""
+    saved = DraftForm(proposer=case.proposer, on=case.created_on, case=case)
+    rows = []
+    for field in form:
+        theirs, mine = _spoken(saved[field.name], saved.initial.get(field.name)), _spoken(field, field.value())
+        if theirs != mine:
+            rows.append((str(field.label), theirs or "—", mine or "—"))
+    return rows
+
+
+def _spoken(field: forms.BoundField, value: Any) -> str:
+    """A field's value as the reader sees it: the word of a choice, the codes of the trades, the text."""
+    if isinstance(field.field, forms.ModelChoiceField):
+        key = getattr(value, "pk", value)
+        return str(field.field.queryset.filter(pk=key).first() or "") if key else ""
+    if isinstance(field.field, forms.ChoiceField):
+        return str(dict(field.field.choices).get(value, "")) if value else ""
+    if field.name == "trades":
+        return "，".join(BETWEEN_CODES.split(str(value or "").strip()))
+    return str(value or "").strip().replace("\r\n", "\n")
+
+
+class GroupRow(forms.Form):
+    """One member of the preparatory group; an empty line counts as none."""
+
+    name = forms.CharField(label=gettext_lazy("姓名"), max_length=40, required=False)
+    unit = forms.CharField(label=gettext_lazy("单位及职务"), max_length=120, required=False)
+    comes_from = forms.ChoiceField(
+        label=gettext_lazy("来自"), choices=EMPTY + GroupFrom.choices, required=False
+    )
+    is_head = forms.BooleanField(label=gettext_lazy("组长"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if any(data.values()) and not data.get("name"):
+            self.add_error("name", _("填写姓名，或把这一行清空。"))
+        if data.get("name") and not data.get("comes_from"):
+            self.add_error("comes_from", _("选择来自哪里。"))
+        return data
+
+
+GroupForms = forms.formset_factory(GroupRow, extra=0, max_num=40)
+
+
+def group_forms(case: Case, data: Any = None) -> Any:
+    """A line per member and empty lines after them, eight lines at least."""
+    rows: list[dict[str, Any]] = list(case.group.values("name", "unit", "comes_from", "is_head"))
+    return GroupForms(data, initial=[*rows, *[{}] * max(2, GROUP_ROWS - len(rows))], prefix="group")
+
+
+def group_given(formset: Any) -> list[dict[str, Any]]:
+    """The members, one for each line with a name."""
+    return [form.cleaned_data for form in formset if form.cleaned_data.get("name")]
+
+
+class ConsentForm(forms.Form):
+    """What a union's own body decided, with its sums."""
+
+    consent = forms.ChoiceField(
+        label=gettext_lazy("答复"), choices=[pair for pair in Consent.choices if pair[0] != Consent.ASKED]
+    )
+    body = forms.ChoiceField(label=gettext_lazy("决定机构"), choices=ConsentBody.choices)
+    decided_on = DateField(label=gettext_lazy("决定日期"))
+    entitled = forms.IntegerField(label=gettext_lazy("应到"), min_value=1, max_value=MOST_PEOPLE)
+    present = forms.IntegerField(label=gettext_lazy("实到"), min_value=0, max_value=MOST_PEOPLE)
+    votes_for = forms.IntegerField(
+        label=gettext_lazy("赞成"), min_value=0, max_value=MOST_PEOPLE,
+        help_text=gettext_lazy("同意加入的票数。不同意或撤回时，也照会议记录填。"),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, row: CaseConstituent) -> None:
+        initial = {name: getattr(row, name) for name in self.base_fields}
+        if row.consent == Consent.ASKED:
+            initial |= {"consent": Consent.CONSENTED, "body": ConsentBody.COMMITTEE}
+        super().__init__(data, initial=initial)
+
+
+def place_reasons(form: forms.Form, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Put each reason at the field it names, with clause and cure; the reasons that name none are given back."""
+    rest = []
+    for reason in reasons:
+        if reason.field in form.fields:
+            form.add_error(reason.field, _worded(reason))
+        else:
+            rest.append(reason)
+    return tuple(rest)
+
+
+def _worded(reason: Reason) -> str:
+    cite = _("（%(cite)s）") % {"cite": reason.cite} if reason.cite else ""
+    cure = _("办法：%(cure)s") % {"cure": reason.cure} if reason.cure else ""
+    return f"{reason.message}{cite}{cure}"
