@@ -131,7 +131,9 @@ class DraftForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """The case's DRAFT_FIELDS but for the host."""
         data = {name: value for name, value in self.cleaned_data.items() if not name.startswith("host_")}
-        data["name"] = data["name"] or proposed_name(data["territory"].name, data["trade_words"], data["form"])
+        data["name"] = data["name"] or proposed_name(
+            data["territory"].name, data["trade_words"], data["form"]
+        )
         return data
 
     def host(self) -> dict[str, str]:
@@ -156,7 +158,10 @@ def differences(form: DraftForm, case: Case) -> list[tuple[str, str, str]]:
     saved = DraftForm(proposer=case.proposer, on=case.created_on, case=case)
     rows = []
     for field in form:
-        theirs, mine = _spoken(saved[field.name], saved.initial.get(field.name)), _spoken(field, field.value())
+        theirs, mine = (
+            _spoken(saved[field.name], saved.initial.get(field.name)),
+            _spoken(field, field.value()),
+        )
         if theirs != mine:
             rows.append((str(field.label), theirs or "—", mine or "—"))
     return rows

@@ -1,5 +1,19 @@
-"""Addresses of founding: to be filled by its pages."""
+"""Addresses of preparing the congress and of its sheets."""
 
-from typing import Any
+from django.urls import path
 
-patterns: list[Any] = []
+from gonglian.founding.views import delegates, nominees, preparing, sheets
+
+patterns = [
+    path("<int:pk>/plan/", preparing.plan, name="plan"),
+    path("<int:pk>/units/", delegates.units, name="units"),
+    path("<int:pk>/units/<int:unit>/", delegates.unit_report, name="unit_report"),
+    path("<int:pk>/credentials/", delegates.credentials, name="credentials"),
+    path("<int:pk>/nominees/", nominees.nominees, name="nominees"),
+    path("<int:pk>/nominees/<int:nominee>/declare/", nominees.declare, name="declare"),
+    path("<int:pk>/nominees/<int:nominee>/withdraw/", nominees.withdraw_nominee, name="withdraw_nominee"),
+    path("<int:pk>/list/", nominees.fix_list, name="fix_list"),
+    path("<int:pk>/opinions/", preparing.opinions, name="opinions"),
+    path("<int:pk>/notice/", preparing.notice, name="notice"),
+    path("<int:pk>/sheets/<str:kind>.docx", sheets.sheet, name="sheet"),
+]

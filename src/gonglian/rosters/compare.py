@@ -214,8 +214,19 @@ from rosters_importrow where batch_id = %(batch)s group by status
 """
 
 
+def plan_for_sets() -> None:
+    """Until the transaction ends, join whole sets.
+
+    The tables may have grown by a hundred thousand rows since the planner last looked at them, and the app's role may
+    not make it look again: believing them small, it would go through them once per row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_nestloop = off")
+
+
 def compare(batch: Import) -> dict[str, int]:
     """Give every staged row its status and effect; the counts by status, and how many rows would be written."""
+    plan_for_sets()
     given = _parameters(batch, batch.judged_on)
     if batch.counts:
         _run(_RESET, given | {"found": list(reasons.FOUND)})

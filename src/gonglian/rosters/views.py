@@ -66,7 +66,8 @@ def upload(request: Request) -> HttpResponse:
 def import_page(request: Request, pk: int) -> HttpResponse:
     """How far it is, what it would bring, or what it brought; asked for again every two seconds while at work."""
     recover(access.get_import(request.user, pk).pk)
-    return _page(request, access.get_import(request.user, pk))
+    batch = access.get_import(request.user, pk)
+    return _progress(request, batch) if "HX-Request" in request.headers else _page(request, batch)
 
 
 @require_POST
@@ -199,7 +200,15 @@ def _page(request: Request, batch: Import, refused: tuple[Reason, ...] = ()) -> 
         "step": STEPS.get(ImportState(batch.state), 4), "chips": reads.chips(batch, asked) if has_rows else [],
         "page": reads.page_of(batch, asked, request.GET.get("page", "")) if has_rows else None,
         "reasons": reads.reasons_of(batch) if has_rows and batch.left else [],
-        "later": queries.acts_upon(batch) if batch.state == ImportState.APPLIED else [],
+        "later": [queries.spoken(act) for act in queries.acts_upon(batch)] if batch.state == ImportState.APPLIED else [],
     }  # fmt: skip
-    name = "rosters/parts/progress.html" if "HX-Request" in request.headers else "rosters/import.html"
-    return render(request, name, context, status=REFUSED if refused else 200)
+    return render(request, "rosters/import.html", context, status=REFUSED if refused else 200)
+
+
+def _progress(request: Request, batch: Import) -> HttpResponse:
+    """The part that the page asks for again and again; when the job is done, the whole page."""
+    context = {"batch": batch, "progress": queries.progress_of(batch)}
+    response = render(request, "rosters/parts/progress.html", context)
+    if not batch.is_at_work:
+        response["HX-Refresh"] = "true"
+    return response

@@ -1,0 +1,1 @@
+"""What the pages of founding show, worked out from the records; templates only lay it out."""

@@ -1,0 +1,119 @@
+"""Electing units, the delegates they report, and the check of credentials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gonglian.congress import actions as congress
+from gonglian.congress.models import ElectingUnit
+from gonglian.core.requests import Request
+from gonglian.founding import access, queries
+from gonglian.founding.models import Case
+from gonglian.founding.preparing_forms import People, ReportForm, UnitsForm
+from gonglian.founding.views.preparing import (
+    attempt,
+    form_page,
+    get_case,
+    members_of,
+    not_begun,
+    not_preparing,
+    page,
+)
+from gonglian.organisation import actions as organisation
+from gonglian.organisation.access import visible_memberships
+from gonglian.organisation.models import Person
+
+
+@form_page
+@login_required
+def units(request: Request, pk: int) -> HttpResponse:
+    """The units with their places and reports, and the form that divides the constituents anew."""
+    case = get_case(request, pk)
+    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+        return stopped
+    form = _units_form(request, case)
+    done, refused = attempt(request, case, form, lambda: congress.set_units(
+        convocation=case.preparation, actor=request.user, on=request.today, **form.given()))  # fmt: skip
+    if done:
+        messages.success(request, _("代表名额已分配。"))
+        return redirect("founding:units", case.pk)
+    return _units_page(request, case, form, refused)
+
+
+@form_page
+@login_required
+def unit_report(request: Request, pk: int, unit: int) -> HttpResponse:
+    """Record a unit's own vote."""
+    case = access.get_case_to_carry(request.user, pk)
+    if stopped := not_preparing(request, case):
+        return stopped
+    row = get_object_or_404(case.preparation.units, pk=unit)
+    people, may_add = _electors(request, row)
+    form = ReportForm(request.POST or None, unit=row, people=people, may_add=may_add)
+    done, refused = attempt(request, case, form, lambda: _report(request, row, form.given()))
+    if done:
+        messages.success(request, _("%(unit)s的代表已登记。") % {"unit": row.name})
+        return redirect("founding:units", case.pk)
+    return page(request, "unit_report", case, form=form, refused=refused, unit=row, people=people.labels)
+
+
+@require_POST
+@login_required
+def credentials(request: Request, pk: int) -> HttpResponse:
+    """The preparatory group has checked who was elected."""
+    case = access.get_case_to_carry(request.user, pk)
+    if stopped := not_begun(request, case) or not_preparing(request, case):
+        return stopped
+    confirmed = congress.confirm_credentials(
+        convocation=case.preparation, actor=request.user, on=request.today
+    )
+    messages.success(request, _("代表资格已确认，共 %(count)s 名。") % {"count": confirmed})
+    return redirect("founding:units", case.pk)
+
+
+def _units_form(request: Request, case: Case) -> UnitsForm:
+    unions = queries.consenting(case)
+    members = queries.member_counts(unions, on=request.today)
+    return UnitsForm(request.POST or None, convocation=case.preparation, unions=unions, members=members)
+
+
+def _units_page(request: Request, case: Case, form: UnitsForm, refused: Any) -> HttpResponse:
+    rows = list(case.preparation.units.prefetch_related("delegates__person", "unions__union"))
+    delegates = [delegate for unit in rows for delegate in unit.delegates.all()]
+    return page(
+        request, "units", case, form=form, refused=refused, units=rows, reported=len(delegates),
+        unconfirmed=sum(not delegate.confirmed for delegate in delegates),
+    )  # fmt: skip
+
+
+def _electors(request: Request, unit: ElectingUnit) -> tuple[People, bool]:
+    """Whom the unit may have elected, and whether others may be registered: where a roster is not kept or not open here."""
+    unions = [link.union for link in unit.unions.select_related("union")]
+    named = unit.delegates.values_list("person", "person__name", "unit__name")
+    open_rosters = visible_memberships(request.user).filter(
+        union__in=unions, valid__contains=request.today, recorded__upper_inf=True
+    )
+    seen = set(open_rosters.order_by().values_list("union", flat=True).distinct())
+    return members_of(request, unions, named), any(union.pk not in seen for union in unions)
+
+
+def _report(request: Request, unit: ElectingUnit, given: dict[str, Any]) -> None:
+    for line in given["delegates"]:
+        line["person"] = person_of(request, line["person"])
+    congress.report_delegates(unit=unit, actor=request.user, on=request.today, **given)
+
+
+def person_of(request: Request, named: int | str, **fields: Any) -> Person:
+    """A known person by primary key; one registered now by name."""
+    if isinstance(named, int):
+        return Person.objects.get(pk=named)
+    return organisation.register_person(name=named, actor=request.user, on=request.today, **fields)
+
+

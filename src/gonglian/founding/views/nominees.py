@@ -1,0 +1,172 @@
+"""Nominees: who stands for which seat, what they declared, who was withdrawn, and when the list was fixed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gonglian.congress import actions as congress
+from gonglian.congress.facts import nominees_of
+from gonglian.congress.models import Nominee
+from gonglian.congress.states import BodyKind
+from gonglian.core.refused import Reason, Refused
+from gonglian.core.requests import Request
+from gonglian.founding import access, checks, queries
+from gonglian.founding.models import Case
+from gonglian.founding.preparing_forms import (
+    BODY_TITLES,
+    DeclareForm,
+    NomineeForm,
+    People,
+    WithdrawNomineeForm,
+)
+from gonglian.founding.views.delegates import person_of
+from gonglian.founding.views.preparing import (
+    attempt,
+    form_page,
+    get_case,
+    members_of,
+    not_begun,
+    not_preparing,
+    page,
+)
+from gonglian.organisation.models import Employer, Position
+from gonglian.policy.finding import Finding, Result
+
+
+@form_page
+@login_required
+def nominees(request: Request, pk: int) -> HttpResponse:
+    """The nominees by body with their eligibility, and the form that adds one."""
+    case = get_case(request, pk)
+    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+        return stopped
+    people = _choosable(request, case)
+    form = NomineeForm(request.POST or None, people=people, unions=queries.consenting(case))
+    done, refused = attempt(request, case, form, lambda: _nominate(request, case, form.given()))
+    if done:
+        messages.success(request, _("候选人已提名，请登记声明。"))
+        return redirect("founding:nominees", case.pk)
+    return _nominees_page(request, case, form, people, refused)
+
+
+@form_page
+@login_required
+def declare(request: Request, pk: int, nominee: int) -> HttpResponse:
+    """Record the signed declaration of posts and kin."""
+    case = access.get_case_to_carry(request.user, pk)
+    if stopped := not_preparing(request, case):
+        return stopped
+    row = _standing(case, nominee)
+    held = list(_posts(row, request))
+    form = _declare_form(request, case, row, held)
+    done, refused = attempt(request, case, form, lambda: congress.record_declaration(
+        nominee=row, actor=request.user, on=request.today, **form.given()))  # fmt: skip
+    if done:
+        messages.success(request, _("%(person)s的声明已登记。") % {"person": row.person})
+        return redirect("founding:nominees", case.pk)
+    return page(request, "declare", case, form=form, refused=refused, nominee=row, held=held)
+
+
+@form_page
+@login_required
+def withdraw_nominee(request: Request, pk: int, nominee: int) -> HttpResponse:
+    """Take a nominee off the list."""
+    case = access.get_case_to_carry(request.user, pk)
+    if stopped := not_preparing(request, case):
+        return stopped
+    row = _standing(case, nominee)
+    form = WithdrawNomineeForm(request.POST or None)
+    done, refused = attempt(request, case, form, lambda: congress.withdraw_nominee(
+        nominee=row, actor=request.user, on=request.today, **form.cleaned_data))  # fmt: skip
+    if done:
+        messages.success(request, _("%(person)s已换下。") % {"person": row.person})
+        return redirect("founding:nominees", case.pk)
+    return page(request, "withdraw_nominee", case, form=form, refused=refused, nominee=row)
+
+
+@require_POST
+@login_required
+def fix_list(request: Request, pk: int) -> HttpResponse:
+    """The list is fixed today."""
+    case = access.get_case_to_carry(request.user, pk)
+    if stopped := not_begun(request, case) or not_preparing(request, case):
+        return stopped
+    try:
+        congress.fix_list(convocation=case.preparation, actor=request.user, on=request.today)
+    except Refused as error:
+        people = _choosable(request, case)
+        form = NomineeForm(people=people, unions=queries.consenting(case))
+        return _nominees_page(request, case, form, people, error.reasons)
+    messages.success(request, _("候选人名单已确定。以后再有变动，要重新确定。"))
+    return redirect("founding:nominees", case.pk)
+
+
+def _nominees_page(
+    request: Request, case: Case, form: NomineeForm, people: People, refused: tuple[Reason, ...]
+) -> HttpResponse:
+    groups = _groups(case, request)
+    return page(
+        request, "nominees", case, form=form, refused=refused, groups=groups, people=people.labels,
+        sees_details=_sees_details(request.user, case),
+    )  # fmt: skip
+
+
+def _sees_details(user: Any, case: Case) -> bool:
+    """Why somebody is not eligible tells of his posts and kin: for those who propose and those who approve."""
+    duty = getattr(user, "duty", None)
+    return bool(duty and duty.union_id in (case.proposer_id, case.approver_id))
+
+
+def _groups(case: Case, request: Request) -> list[tuple[str, int | None, list[tuple[Nominee, list[Finding]]]]]:
+    """Body, its seats, and each nominee with what keeps him from it: failed findings and those that lack facts."""
+    against: dict[int, list[Finding]] = {}
+    for nominee, finding in checks.nominee_findings(case, on=request.today):
+        if finding.result in (Result.FAIL, Result.UNKNOWN):
+            against.setdefault(nominee.pk, []).append(finding)
+    plan = case.preparation
+    sizes = (plan.committee_size, plan.audit_size, plan.women_size)
+    return [
+        (str(BODY_TITLES[body]), size, [(row, against.get(row.pk, [])) for row in nominees_of(plan, body)])
+        for body, size in zip(BodyKind, sizes, strict=True)
+    ]
+
+
+def _choosable(request: Request, case: Case) -> People:
+    """Members of the constituents, and whoever was nominated for some seat already."""
+    named = case.preparation.nominees.values_list("person", "person__name", "unit_name")
+    return members_of(request, queries.consenting(case), named)
+
+
+def _nominate(request: Request, case: Case, given: dict[str, Any]) -> None:
+    sex = given.pop("sex") or "0"
+    person = person_of(request, given.pop("person"), sex=sex)
+    congress.nominate(
+        convocation=case.preparation, person=person, actor=request.user, on=request.today, **given
+    )
+
+
+def _standing(case: Case, pk: int) -> Nominee:
+    rows = case.preparation.nominees.select_related("person", "convocation__union")
+    return get_object_or_404(rows, pk=pk, withdrawn=False)
+
+
+def _posts(nominee: Nominee, request: Request) -> Any:
+    """Posts the person holds today, as they were declared or registered before."""
+    rows = Position.objects.as_of(request.today).filter(person=nominee.person)
+    return rows.select_related("employer", "union").order_by("pk")
+
+
+def _declare_form(request: Request, case: Case, row: Nominee, held: list[Position]) -> DeclareForm:
+    covered = queries.coverages([union.pk for union in queries.consenting(case)], on=request.today)
+    employers: list[Employer] = [link.employer for links in covered.values() for link in links]
+    initial = {"declared_on": row.declared_on or request.today, "kin_of": row.kin_of}
+    return DeclareForm(
+        request.POST or None, person=row.person, held=held, employers=employers, initial=initial
+    )

@@ -1,0 +1,179 @@
+"""Preparing the congress: its plan, the opinions on its candidates, the public notice; and what all these pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gonglian.approvals import actions as approvals
+from gonglian.approvals.access import visible_notices, visible_opinions
+from gonglian.approvals.models import PublicNotice
+from gonglian.approvals.queries import notice_ends
+from gonglian.congress import actions as congress
+from gonglian.core.refused import Reason, Refused
+from gonglian.core.requests import Request
+from gonglian.founding import access, queries
+from gonglian.founding.actions.stages import lock, require
+from gonglian.founding.models import Case
+from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, People, PlanForm
+from gonglian.founding.states import Stage
+from gonglian.founding.views.cases import REFUSED, show_case
+from gonglian.organisation.access import visible_memberships
+from gonglian.organisation.models import Union
+from gonglian.reference.workdays import Calendar
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+@login_required
+def plan(request: Request, pk: int) -> HttpResponse:
+    case = access.get_case_to_carry(request.user, pk)
+    if stopped := not_preparing(request, case):
+        return stopped
+    row = case.preparation
+    form = PlanForm(request.POST or None, convocation=row, on=request.today)
+    done, refused = attempt(request, case, form, lambda: congress.plan_congress(
+        convocation=row, actor=request.user, on=request.today, **form.given()))  # fmt: skip
+    if done:
+        messages.success(request, _("大会时间和规模已保存。"))
+        return redirect(case)
+    return page(request, "plan", case, form=form, refused=refused)
+
+
+@form_page
+@login_required
+def opinions(request: Request, pk: int) -> HttpResponse:
+    """What was answered so far, for whoever reads the case; recording by those who carry it."""
+    case = get_case(request, pk)
+    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+        return stopped
+    constituents = [union.name for union in queries.consenting(case)]
+    form = OpinionForm(request.POST or None, constituents=constituents)
+    done, refused = attempt(request, case, form, lambda: approvals.record_opinion(
+        about=case.founded_union, actor=request.user, on=request.today, **form.given()))  # fmt: skip
+    if done:
+        messages.success(request, _("意见已登记。"))
+        return redirect("founding:opinions", case.pk)
+    rows = visible_opinions(request.user).filter(about=case.founded_union).order_by("on", "pk")
+    heard = {row.from_name for row in rows if row.from_kind == "constituent"}
+    return page(
+        request, "opinions", case, form=form, refused=refused, opinions=rows,
+        bodies=[*constituents, case.approver.name, *([case.host.name] if case.host else [])],
+        missing=[name for name in constituents if name not in heard],
+    )  # fmt: skip
+
+
+@form_page
+@login_required
+def notice(request: Request, pk: int) -> HttpResponse:
+    """The notices so far with their ends; a new one stands in the place of the last."""
+    case = get_case(request, pk)
+    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+        return stopped
+    form = NoticeForm(request.POST or None)
+    rows = PublicNotice.objects.filter(union=case.founded_union).order_by("-posted_on", "-pk")
+    done, refused = attempt(request, case, form, lambda: approvals.post_notice(
+        union=case.founded_union, replaces=rows.first(), actor=request.user, on=request.today,
+        **form.cleaned_data))  # fmt: skip
+    if done:
+        messages.success(request, _ends_words(form.cleaned_data["posted_on"]))
+        return redirect("founding:notice", case.pk)
+    seen = set(visible_notices(request.user).filter(pk__in=rows).values_list("pk", flat=True))
+    found = [(row, notice_ends(row.posted_on, Calendar(), row.enterprise_chair), row.pk in seen) for row in rows]
+    ends = notice_ends(request.today, Calendar())
+    return page(request, "notice", case, form=form, refused=refused, notices=found, ends=ends)
+
+
+def _ends_words(posted_on: date) -> str:
+    end = notice_ends(posted_on, Calendar())
+    return _("公示已登记，到 %(end)s 24 时止，%(ballot)s 起可以投票。") % {
+        "end": end, "ballot": end + timedelta(days=1),
+    }  # fmt: skip
+
+
+# -- what the pages of preparing share
+
+
+def get_case(request: Request, pk: int) -> Case:
+    """For reading on GET, to be carried on POST."""
+    get = access.get_case_to_carry if request.method == "POST" else access.get_case
+    return get(request.user, pk)
+
+
+def not_begun(request: Request, case: Case) -> HttpResponse | None:
+    """The case page with the reason, where there is no congress to show yet; else nothing."""
+    if case.convocation is not None:
+        return None
+    reason = Reason(_("还没有批准筹备，没有可看的大会筹备内容。"), _("先办请示组建。"))
+    return show_case(request, case, (reason,))
+
+
+def not_preparing(request: Request, case: Case) -> HttpResponse | None:
+    """The case page with the reason, where the case is not at this step; else nothing."""
+    try:
+        require(case, Stage.PREPARE)
+    except Refused as error:
+        return show_case(request, case, error.reasons)
+    return None
+
+
+def attempt(
+    request: Request, case: Case, form: Any, act: Callable[[], Any]
+) -> tuple[bool, tuple[Reason, ...]]:
+    """Whether the form was sent and its act came about; else the reasons that belong to no field of the form.
+
+    The case is held while the act is done: a request sent at the same moment comes before or after it.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return False, ()
+    try:
+        with transaction.atomic():
+            require(lock(case), Stage.PREPARE)
+            act()
+    except Refused as error:
+        return False, tuple(_beside_the_form(form, error.reasons))
+    return True, ()
+
+
+def _beside_the_form(form: Any, reasons: Iterable[Reason]) -> Iterable[Reason]:
+    """Put each reason to its field, with clause and cure; give those back that have none."""
+    for reason in reasons:
+        if reason.field in form.fields:
+            cite = _("（%(cite)s）") % {"cite": reason.cite} if reason.cite else ""
+            form.add_error(reason.field, forms.ValidationError(f"{reason.message}{cite}{reason.cure}"))
+        else:
+            yield reason
+
+
+def page(request: Request, name: str, case: Case, **given: Any) -> HttpResponse:
+    """A page of preparing: 422 where something was refused. Forms show only to who may use them now."""
+    can_write = access.can_carry(request.user, case) and case.stage == Stage.PREPARE
+    form = given.get("form")
+    bad = bool(given.get("refused")) or (form is not None and form.is_bound and not form.is_valid())
+    context = {"case": case, "plan": case.convocation, "can_write": can_write, "today": request.today} | given
+    template = f"founding/preparing/{name}.html"
+    return render(request, template, context, status=REFUSED if bad else 200)
+
+
+def members_of(
+    request: Request, unions: Iterable[Union], more: Iterable[tuple[int, str, str]] = ()
+) -> People:
+    """The members of these unions as far as their rosters are open to this reader, and those given besides."""
+    rows = visible_memberships(request.user).filter(
+        union__in=[union.pk for union in unions], valid__contains=request.today, recorded__upper_inf=True
+    )
+    named = rows.order_by("person__pinyin", "person").values_list(
+        "person", "person__name", "union__name"
+    )
+    return People([*named, *more])

@@ -1,0 +1,443 @@
+"""Pages of drafting: who gets in, what they do, and how a refusal is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from gonglian.core import clock
+from gonglian.founding import actions
+from gonglian.founding.constituent_pages import Picking
+from gonglian.founding.draft_forms import proposed_name, read_trades
+from gonglian.founding.models import Case, CaseConstituent
+from gonglian.founding.states import Consent
+from gonglian.organisation.models import HostBody, Union
+from gonglian.organisation.states import Role
+from tests.factories.founding import START, Road
+from tests.factories.organisation import make_duty, make_primary, make_user
+
+pytestmark = pytest.mark.django_db
+
+CASE_PAGES = ("draft", "group", "pick")
+ROW_PAGES = ("consent", "drop")
+REFUSED = 422
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day the road begins, for whoever reads the clock."""
+    day = clock.now().replace(year=START.year, month=START.month, day=START.day)
+    monkeypatch.setattr(clock, "now", lambda: day)
+
+
+@pytest.fixture
+def road() -> Road:
+    road = Road()
+    road.begin()
+    return road
+
+
+@pytest.fixture
+def handler(road: Road) -> Client:
+    return client_of(road.handler)
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def sign_in(name: str, union: Union, role: str) -> Client:
+    user = make_user(name)
+    make_duty(user, union, role)
+    return client_of(user)
+
+
+def asked(road: Road) -> CaseConstituent:
+    """The first of the unions asked; none has answered."""
+    actions.ask_constituents(case=road.case, unions=road.unions, actor=road.handler, on=road.on)
+    return road.case.constituents.order_by("pk")[0]
+
+
+def page_of(name: str, road: Road) -> str:
+    key = asked(road).pk if name in ROW_PAGES else road.case.pk
+    return reverse(f"founding:{name}", args=[key])
+
+
+def plan(road: Road, **changes: Any) -> dict[str, Any]:
+    """A sound plan as the form sends it."""
+    return {
+        "form": "federation", "level": "township", "territory": "371302004", "trade_words": "住宿行业", "trades": "61",
+        "name": "", "leader": road.town.county.pk, "guide": "", "host_kind": "", "host_name": "", "reason": "旅馆多",
+    } | changes  # fmt: skip
+
+
+def group(*rows: tuple[str, str, str, bool]) -> dict[str, Any]:
+    data: dict[str, Any] = {"group-TOTAL_FORMS": "8", "group-INITIAL_FORMS": "8"}
+    for place, (name, unit, source, is_head) in enumerate(rows):
+        data |= {
+            f"group-{place}-name": name,
+            f"group-{place}-unit": unit,
+            f"group-{place}-comes_from": source,
+        }
+        data |= {f"group-{place}-is_head": "on"} if is_head else {}
+    return data
+
+
+def answer(**changes: Any) -> dict[str, Any]:
+    return {
+        "consent": "consented", "body": "committee", "decided_on": START.isoformat(), "entitled": "7", "present": "6",
+        "votes_for": "5",
+    } | changes  # fmt: skip
+
+
+def words(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+# -- who gets in
+
+
+@pytest.mark.parametrize("name", (*CASE_PAGES, *ROW_PAGES, "constituents"))
+def test_page_of_a_stranger_is_not_found(road: Road, name: str) -> None:
+    stranger = sign_in("stranger", road.town.other_county, Role.HEAD)
+    act = stranger.post if name == "drop" else stranger.get
+    assert act(page_of(name, road)).status_code == 404
+
+
+@pytest.mark.parametrize("name", (*CASE_PAGES, *ROW_PAGES))
+@pytest.mark.parametrize("method", ("get", "post"))
+def test_page_of_a_reader_is_forbidden(road: Road, name: str, method: str) -> None:
+    reader = sign_in("reader", road.town.town, Role.READER)
+    expected = 405 if (name, method) == ("drop", "get") else 403
+    assert getattr(reader, method)(page_of(name, road)).status_code == expected
+
+
+@pytest.mark.parametrize("name", (*CASE_PAGES, "consent", "constituents"))
+def test_page_of_the_holder_opens(road: Road, handler: Client, name: str) -> None:
+    assert handler.get(page_of(name, road)).status_code == 200
+
+
+@pytest.mark.parametrize("name", (*CASE_PAGES, *ROW_PAGES, "constituents"))
+def test_page_without_signing_in_leads_to_the_door(road: Road, name: str) -> None:
+    response = Client().post(page_of(name, road)) if name == "drop" else Client().get(page_of(name, road))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.HANDLER, 200), (Role.HEAD, 200), (Role.READER, 403), (Role.ADMIN, 403)]
+)
+def test_beginning_is_for_those_who_write(road: Road, role: str, status: int) -> None:
+    client = sign_in("somebody", road.town.town, role)
+    assert client.get(reverse("founding:new")).status_code == status
+
+
+def test_reader_reads_the_answers_and_finds_nothing_to_do(road: Road) -> None:
+    row = asked(road)
+    reader = sign_in("reader", road.town.town, Role.READER)
+    page = words(reader.get(reverse("founding:constituents", args=[road.case.pk])))
+    assert str(row.union) in page
+    assert reverse("founding:consent", args=[row.pk]) not in page
+    assert reverse("founding:pick", args=[road.case.pk]) not in page
+
+
+# -- the plan
+
+
+def test_case_begun_gets_the_proposed_name(road: Road, handler: Client) -> None:
+    response = handler.post(reverse("founding:new"), plan(road, trades="61 住宿业，餐饮业"))
+    case = Case.objects.latest("pk")
+    assert (response.status_code, response["Location"]) == (302, reverse("founding:case", args=[case.pk]))
+    assert (case.name, case.trades, case.host) == ("柳青街道住宿行业工会联合会", ["61", "62"], None)
+    assert (case.proposer, case.approver) == (road.town.town, road.town.county)
+
+
+def test_host_named_twice_is_one(road: Road, handler: Client) -> None:
+    named = {"host_kind": "association", "host_name": "演练旅馆协会"}
+    for words_ in ("住宿行业", "旅馆行业"):
+        handler.post(reverse("founding:new"), plan(road, trade_words=words_, **named))
+    assert HostBody.objects.filter(name="演练旅馆协会").count() == 1
+    assert Case.objects.filter(host__name="演练旅馆协会").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"trades": "61，999"}, "没有行业代码“999”"),
+        ({"trades": "6110"}, "没有行业代码“6110”"),
+        ({"host_name": "演练旅馆协会"}, "选择依托单位的类别。"),
+        ({"host_kind": "association"}, "填写依托单位的名称。"),
+        ({"form": "working_committee"}, "这条路。（章程 9、12）办法：选择工会联合会或工会委员会。"),
+    ],
+)
+def test_case_not_begun_says_why(road: Road, handler: Client, changes: dict[str, str], message: str) -> None:
+    response = handler.post(reverse("founding:new"), plan(road, **changes))
+    assert response.status_code == REFUSED
+    assert words(response).count(message) == 2  # at the top and at the field
+    assert Case.objects.count() == 1
+
+
+def test_territory_and_leader_outside_the_duty_are_not_offered(road: Road, handler: Client) -> None:
+    given = plan(road, territory="371311", leader=road.town.other_county.pk)
+    response = handler.post(reverse("founding:new"), given)
+    assert set(response.context["form"].errors) == {"territory", "leader"}
+
+
+def test_leader_with_nobody_above_is_refused_at_the_field(road: Road) -> None:
+    city = sign_in("city", road.town.city, Role.HANDLER)
+    response = city.post(reverse("founding:new"), plan(road, leader=road.town.city.pk))
+    assert response.context["form"].errors == {"leader": ["沂州市总工会 没有上级工会，无从请示。（LAW-1.7）"]}
+
+
+def test_host_is_not_kept_when_the_case_is_refused(road: Road, handler: Client) -> None:
+    named = {"host_kind": "association", "host_name": "演练旅馆协会"}
+    handler.post(reverse("founding:new"), plan(road, form="working_committee", **named))
+    assert not HostBody.objects.filter(name="演练旅馆协会").exists()
+
+
+def test_draft_saved_goes_back_to_the_case(road: Road, handler: Client) -> None:
+    response = handler.post(
+        page_of("draft", road), plan(road, version="1", name="柳青街道旅馆行业工会联合会")
+    )
+    case = road.refresh()
+    assert response["Location"] == reverse("founding:case", args=[case.pk])
+    assert (case.name, case.version, case.territory_id) == ("柳青街道旅馆行业工会联合会", 2, "371302004")
+
+
+def test_draft_page_offers_what_was_chosen_although_it_lies_outside(road: Road, handler: Client) -> None:
+    form = handler.get(page_of("draft", road)).context["form"]
+    assert "371302" not in {region.code for region in form.fields["territory"].queryset} - {"371302"}
+    assert form.initial["territory"] == road.case.territory
+    assert road.case.territory in form.fields["territory"].queryset
+
+
+def test_second_to_save_sees_both_and_loses_nothing(road: Road, handler: Client) -> None:
+    given = plan(road, version="1", territory="371302", level="county", trade_words="餐饮行业", trades="62")
+    mine = given | {"name": "兰山区餐饮行业工会联合会", "reason": "我写的理由"}
+    actions.save_draft(
+        case=road.case, version=1, data={"reason": "别人写的理由"}, actor=road.head, on=road.on
+    )
+    response = handler.post(page_of("draft", road), mine)
+    assert response.status_code == REFUSED
+    assert response.context["differences"] == [("组建理由", "别人写的理由", "我写的理由")]
+    assert "您打开页面以后，别人改过这份方案" in words(response)
+    assert response.context["form"]["reason"].value() == "我写的理由"
+    assert road.refresh().reason == "别人写的理由"
+    assert '<input type="hidden" name="version" value="2">' in words(response)
+    assert handler.post(page_of("draft", road), mine | {"version": "2"}).status_code == 302
+    assert road.refresh().reason == "我写的理由"
+
+
+def test_differences_are_told_in_words(road: Road, handler: Client) -> None:
+    actions.save_draft(case=road.case, version=1, data={"reason": "改"}, actor=road.head, on=road.on)
+    given = plan(
+        road,
+        version="1",
+        name="兰山区餐饮行业工会联合会",
+        reason="改",
+        trade_words="餐饮行业",
+        trades="62,61",
+    )
+    shown = handler.post(page_of("draft", road), given).context["differences"]
+    assert shown == [
+        ("层级", "县区级", "乡镇级"), ("地域", "兰山区", "柳青街道"), ("行业代码", "62", "62，61"),
+    ]  # fmt: skip
+
+
+def test_form_that_lost_its_version_counts_as_outdated(road: Road, handler: Client) -> None:
+    response = handler.post(page_of("draft", road), plan(road))
+    assert response.status_code == REFUSED
+    assert road.refresh().version == 1
+
+
+@pytest.mark.parametrize("name", CASE_PAGES)
+def test_page_after_the_request_is_out_leads_back_to_the_case(road: Road, handler: Client, name: str) -> None:
+    road.consent()
+    road.send()
+    response = handler.get(reverse(f"founding:{name}", args=[road.case.pk]), follow=True)
+    assert response.redirect_chain == [(reverse("founding:case", args=[road.case.pk]), 302)]
+    assert "方案、筹备组和名单不能再改" in words(response)
+
+
+# -- the preparatory group
+
+
+def test_group_replaces_the_former_one(road: Road, handler: Client) -> None:
+    rows = group(
+        ("段听雨", "演练二号", "constituent", True), ("", "", "", False), ("柳远", "", "upper_union", False)
+    )
+    assert handler.post(page_of("group", road), rows)["Location"] == reverse(
+        "founding:case", args=[road.case.pk]
+    )
+    members = list(road.case.group.values_list("name", "comes_from", "is_head"))
+    assert members == [("段听雨", "constituent", True), ("柳远", "upper_union", False)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([("段听雨", "", "constituent", False)], "筹备组要有且只有一名组长。"),
+        (
+            [("段听雨", "", "constituent", True), ("柳远", "", "upper_union", True)],
+            "筹备组要有且只有一名组长。",
+        ),
+        ([("段听雨", "", "", True)], "选择来自哪里。"),
+        ([("", "演练二号", "", False)], "填写姓名，或把这一行清空。"),
+    ],
+)
+def test_group_refused_says_why(road: Road, handler: Client, rows: Any, message: str) -> None:
+    response = handler.post(page_of("group", road), group(*rows))
+    assert response.status_code == REFUSED
+    assert message in words(response)
+    assert road.case.group.count() == 3
+
+
+# -- the unions asked
+
+
+def picked(response: HttpResponse) -> list[str]:
+    return [union.name for union, _members in response.context["page"].rows]
+
+
+def test_pick_offers_unions_of_the_trade_in_the_territory(road: Road, handler: Client) -> None:
+    trades = handler.get(page_of("pick", road))
+    assert sorted(picked(trades)) == sorted(union.name for union in road.unions)
+    everything = handler.get(page_of("pick", road), {"trade": "", "q": "北关"})
+    assert picked(everything) == ["北关货运有限公司工会委员会"]
+
+
+def test_pick_leaves_out_those_asked_and_those_elsewhere(road: Road) -> None:
+    make_primary("演练异地餐饮有限公司", road.town.other_county, "371311", trades=["62"])
+    road.case.territory_id = "371302"
+    asked(road)
+    picking = Picking(road.case, road.upper_head, {"trade": "62"}, on=road.on)
+    assert picking.page().rows == []
+
+
+def test_unions_ticked_are_asked(road: Road, handler: Client) -> None:
+    chosen = road.unions[:2]
+    response = handler.post(page_of("pick", road), {"unions": [union.pk for union in chosen]}, follow=True)
+    assert "已把 2 家列入名单。" in words(response)
+    assert [row.union for row in road.case.constituents.all()] == chosen
+
+
+def test_pick_of_nothing_is_refused(road: Road, handler: Client) -> None:
+    response = handler.post(page_of("pick", road))
+    assert (response.status_code, road.case.constituents.count()) == (REFUSED, 0)
+    assert "还没有勾选单位。" in words(response)
+
+
+def test_pick_of_a_union_that_cannot_join_is_refused(road: Road, handler: Client) -> None:
+    given = {"unions": [road.town.town.pk, road.unions[0].pk]}
+    response = handler.post(page_of("pick", road), given)
+    assert (response.status_code, road.case.constituents.count()) == (REFUSED, 0)
+    assert "柳青街道工会 不能作为组成单位。" in words(response)
+    assert response.context["ticked"] == given["unions"]
+
+
+def test_pick_of_a_union_out_of_reach_asks_nobody(road: Road, handler: Client) -> None:
+    assert handler.post(page_of("pick", road), {"unions": [road.town.far.pk]}).status_code == REFUSED
+    assert road.case.constituents.count() == 0
+
+
+# -- their answers
+
+
+def test_answer_is_recorded_and_summed(road: Road, handler: Client) -> None:
+    row = asked(road)
+    response = handler.post(reverse("founding:consent", args=[row.pk]), answer(), follow=True)
+    assert response.redirect_chain == [(reverse("founding:constituents", args=[road.case.pk]), 302)]
+    row.refresh_from_db()
+    assert (row.consent, row.entitled, row.present, row.votes_for) == (Consent.CONSENTED, 7, 6, 5)
+    tally = response.context["page"].tally
+    assert tally == {"asked": 4, "consented": 1, "pending": 3, "members": 8, "refused": 0}
+    assert "5 / 6 / 7" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"present": "8"}, "present", "实到 8 人多于应到 7 人。办法：对照会议记录改正。"),
+        ({"votes_for": "7"}, "votes_for", "赞成 7 人多于实到 6 人。办法：对照会议记录改正。"),
+        (
+            {"decided_on": (START + timedelta(days=1)).isoformat()},
+            "decided_on",
+            "决定日期不能晚于今天。",
+        ),
+    ],
+)
+def test_answer_that_contradicts_itself_is_refused_at_the_field(
+    road: Road, handler: Client, changes: dict[str, str], field: str, message: str
+) -> None:
+    row = asked(road)
+    response = handler.post(reverse("founding:consent", args=[row.pk]), answer(**changes))
+    assert response.status_code == REFUSED
+    assert response.context["form"].errors == {field: [message]}
+    assert words(response).count(message) == 2
+    row.refresh_from_db()
+    assert row.consent == Consent.ASKED
+
+
+def test_answer_cannot_be_set_back_to_asked(road: Road, handler: Client) -> None:
+    response = handler.post(reverse("founding:consent", args=[asked(road).pk]), answer(consent="asked"))
+    assert set(response.context["form"].errors) == {"consent"}
+
+
+def test_answer_after_the_second_request_is_refused_on_top(road: Road, handler: Client) -> None:
+    row = asked(road)
+    Case.objects.filter(pk=road.case.pk)
+    road.consent()
+    road.send()
+    road.answer()
+    road.plan()
+    road.units()
+    road.nominate()
+    road.consult()
+    road.send()
+    response = handler.post(reverse("founding:consent", args=[row.pk]), answer())
+    assert response.status_code == REFUSED
+    assert "事项现在是“请示召开大会”" in words(response)
+
+
+def test_union_asked_by_mistake_is_dropped(road: Road, handler: Client) -> None:
+    row = asked(road)
+    response = handler.post(reverse("founding:drop", args=[row.pk]))
+    assert response["Location"] == reverse("founding:constituents", args=[road.case.pk])
+    assert not road.case.constituents.filter(pk=row.pk).exists()
+
+
+def test_union_that_answered_is_not_dropped(road: Road, handler: Client) -> None:
+    road.consent()
+    row = road.case.constituents.order_by("pk")[0]
+    response = handler.post(reverse("founding:drop", args=[row.pk]))
+    assert (response.status_code, road.case.constituents.count()) == (REFUSED, 4)
+    assert "已答复，不能从名单删去。" in words(response)
+    assert "登记撤回。" in words(response)
+
+
+# -- reading what was typed
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("62", ["62"]),
+        ("h", ["H"]),
+        ("61, 62；62", ["61", "62"]),
+        ("62 餐饮业、611", ["62", "611"]),
+        ("餐饮业", ["62"]),
+    ],
+)
+def test_trades_are_read_from_codes_or_names(text: str, codes: list[str]) -> None:
+    assert read_trades(text) == codes
+
+
+def test_name_is_place_trade_and_form() -> None:
+    assert proposed_name("兰山区", "餐饮行业", "committee") == "兰山区餐饮行业工会委员会"
