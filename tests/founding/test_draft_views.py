@@ -6,17 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from gonglian.core import clock
+from gonglian.core.acts import record
 from gonglian.founding import actions
 from gonglian.founding.constituent_pages import Picking
 from gonglian.founding.draft_forms import proposed_name, read_trades
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import Consent
-from gonglian.organisation.models import HostBody, Union
+from gonglian.organisation.models import Employer, HostBody, Union
 from gonglian.organisation.states import Role
 from tests.factories.founding import START, Road
 from tests.factories.organisation import make_duty, make_primary, make_user
@@ -213,9 +215,8 @@ def test_draft_saved_goes_back_to_the_case(road: Road, handler: Client) -> None:
 
 def test_draft_page_offers_what_was_chosen_although_it_lies_outside(road: Road, handler: Client) -> None:
     form = handler.get(page_of("draft", road)).context["form"]
-    assert "371302" not in {region.code for region in form.fields["territory"].queryset} - {"371302"}
     assert form.initial["territory"] == road.case.territory
-    assert road.case.territory in form.fields["territory"].queryset
+    assert [region.code for region in form.fields["territory"].queryset] == ["371302", "371302004"]
 
 
 def test_second_to_save_sees_both_and_loses_nothing(road: Road, handler: Client) -> None:
@@ -315,21 +316,30 @@ def test_pick_offers_unions_of_the_trade_in_the_territory(road: Road, handler: C
 
 def test_pick_leaves_out_those_asked_and_those_elsewhere(road: Road) -> None:
     make_primary("演练异地餐饮有限公司", road.town.other_county, "371311", trades=["62"])
-    road.case.territory_id = "371302"
-    asked(road)
-    picking = Picking(road.case, road.upper_head, {"trade": "62"}, on=road.on)
-    assert picking.page().rows == []
+    city = make_user("city")
+    make_duty(city, road.town.city, Role.HANDLER)
+    actions.ask_constituents(case=road.case, unions=road.unions[1:], actor=road.handler, on=road.on)
+    shown = Picking(road.case, city, {"trade": "62"}, on=road.on).page().rows
+    assert shown == [(road.unions[0], 8)]
+
+
+def test_pick_knows_a_union_without_trades_by_its_employers(road: Road, handler: Client) -> None:
+    union = road.town.north
+    with transaction.atomic(), record("test.set_trade", actor=None, on=road.on):
+        Employer.objects.filter(coverages__union=union).update(industry="6220")
+    assert union.name in picked(handler.get(page_of("pick", road)))
 
 
 def test_unions_ticked_are_asked(road: Road, handler: Client) -> None:
     chosen = road.unions[:2]
     response = handler.post(page_of("pick", road), {"unions": [union.pk for union in chosen]}, follow=True)
     assert "已把 2 家列入名单。" in words(response)
-    assert [row.union for row in road.case.constituents.all()] == chosen
+    assert {row.union for row in road.case.constituents.all()} == set(chosen)
 
 
-def test_pick_of_nothing_is_refused(road: Road, handler: Client) -> None:
-    response = handler.post(page_of("pick", road))
+@pytest.mark.parametrize("ticked", [[], ["x"], ["9" * 30]])
+def test_pick_of_nothing_is_refused(road: Road, handler: Client, ticked: list[str]) -> None:
+    response = handler.post(page_of("pick", road), {"unions": ticked})
     assert (response.status_code, road.case.constituents.count()) == (REFUSED, 0)
     assert "还没有勾选单位。" in words(response)
 
@@ -392,7 +402,6 @@ def test_answer_cannot_be_set_back_to_asked(road: Road, handler: Client) -> None
 
 def test_answer_after_the_second_request_is_refused_on_top(road: Road, handler: Client) -> None:
     row = asked(road)
-    Case.objects.filter(pk=road.case.pk)
     road.consent()
     road.send()
     road.answer()

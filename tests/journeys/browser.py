@@ -22,7 +22,9 @@ class Person:
 
     def __init__(self, browser: Browser, base: str, username: str) -> None:
         self.base = base
-        context = browser.new_context(locale="zh-CN", bypass_csp=True, viewport={"width": WIDTHS[0], "height": 900})
+        context = browser.new_context(
+            locale="zh-CN", bypass_csp=True, viewport={"width": WIDTHS[0], "height": 900}
+        )
         self.page: Page = context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -54,7 +54,7 @@ def client_of(user: Any) -> Client:
 
 
 def upload(client: Client, *files: Any) -> Any:
-    return client.post(reverse("rosters:upload"), {"files": list(files)}, follow=True)
+    return client.post(reverse("rosters:upload"), {"rosters": list(files)}, follow=True)
 
 
 def text_of(response: Any) -> str:
@@ -145,8 +145,22 @@ def test_unreadable_upload_says_why_and_writes_nothing(
 def test_upload_over_the_limit_is_refused(shire: Shire, settings: Any) -> None:
     settings.UPLOAD_MAX_BYTES = 1000
     answer = upload(client_of(shire.handler), SimpleUploadedFile("large.csv", b"x" * 1001))
-    assert answer.status_code in (413, 422)
+    assert answer.status_code == 422
+    assert "文件合计超过" in text_of(answer)
     assert Import.objects.count() == 0
+
+
+def test_huge_request_is_refused_before_it_is_read(shire: Shire) -> None:
+    class Untouched(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise AssertionError("the request was read")
+
+    answer = client_of(shire.handler).post(
+        reverse("rosters:upload"), **{"wsgi.input": Untouched(), "CONTENT_LENGTH": str(200 * 2**20),
+                                      "CONTENT_TYPE": "multipart/form-data; boundary=x"},
+    )  # fmt: skip
+    assert answer.status_code == 413
+    assert "内容太大" in text_of(answer)
 
 
 def test_empty_upload_is_refused(shire: Shire) -> None:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gonglian.rosters.middleware.UploadLimit",
     "gonglian.accounts.middleware.FirstPasswordChange",
     "gonglian.organisation.middleware.ChosenDuty",
     "gonglian.core.middleware.DayOfView",

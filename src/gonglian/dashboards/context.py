@@ -28,7 +28,7 @@ class Entry:
 # In the order of the founding document. A line stands here only when something behind it works.
 RAIL: list[Entry] = [
     Entry(_("工作台"), "dashboards:workbench", frozenset({"dashboards"})),
-    Entry(_("组织"), "organisation:unions", frozenset({"organisation"}), "?kind=industrial"),
+    Entry(_("组织"), "organisation:unions", frozenset({"organisation", "rosters"}), "?kind=industrial"),
     Entry(_("组建换届"), "founding:cases", frozenset({"founding"})),
     Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings"})),
     Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"})),

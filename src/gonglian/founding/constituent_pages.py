@@ -1,4 +1,4 @@
-"""What the pages of the unions asked show: the list with its sums, and the unions to choose from. Reads only."""
+"""What the pages of the unions asked show: the list with its sums, the unions to choose from. Reads only."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gonglian.core.access import fetch
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.founding import access, queries
 from gonglian.founding.actions.consents import JOINING_KINDS
@@ -26,6 +27,12 @@ MARKS = {
     Consent.ASKED: ("wait", "todo"), Consent.CONSENTED: ("ok", ""), Consent.REFUSED: ("no", "bad"),
     Consent.WITHDRAWN: ("over", "late"),
 }  # fmt: skip
+
+
+def get_row_to_carry(user: Any, pk: int) -> CaseConstituent:
+    """A union asked, reached through its case: 404 to strangers, 403 to those who may not carry the case."""
+    rows = CaseConstituent.objects.filter(case__in=access.visible_cases(user)).select_related("case", "union")
+    return fetch(rows, lambda row: access.can_carry(user, row.case), pk=pk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from gonglian.reference.models import Region
 LEADING_KINDS = (UnionKind.LOCAL, UnionKind.ZONE, UnionKind.TOWNSHIP)
 GROUP_ROWS = 8
 BETWEEN_CODES = re.compile(r"[,，、;；\n]+")
-EMPTY = [("", "—")]
+EMPTY: list[Any] = [("", "—")]
 MOST_PEOPLE = 1_000_000
 
 
@@ -57,7 +57,8 @@ def read_trades(text: str) -> list[str]:
     """
     codes = {industry.code: industry.code for industry in industries()}
     names = {industry.name: industry.code for industry in reversed(industries())}  # one name twice: the wider
-    found, unknown = [], []
+    found: list[str] = []
+    unknown: list[str] = []
     for entry in filter(None, (part.strip() for part in BETWEEN_CODES.split(text))):
         code = codes.get(entry.split()[0].upper()) or names.get(entry)
         (found if code else unknown).append(code or entry)
@@ -136,10 +137,9 @@ class DraftForm(forms.Form):
         )
         return data
 
-    def host(self) -> dict[str, str]:
-        """Kind and name of the host body; empty when none is named."""
-        data = self.cleaned_data
-        return {"kind": data["host_kind"], "name": data["host_name"]} if data["host_name"] else {}
+    def host(self) -> tuple[str, str]:
+        """Kind and name of the host body; both empty when none is named."""
+        return self.cleaned_data["host_kind"], self.cleaned_data["host_name"]
 
 
 def draft_initial(case: Case) -> dict[str, Any]:
@@ -167,16 +167,24 @@ def differences(form: DraftForm, case: Case) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _spoken(field: forms.BoundField, value: Any) -> str:
-    """A field's value as the reader sees it: the word of a choice, the codes of the trades, the text."""
+def _spoken(field: Any, value: Any) -> str:
+    """A bound field's value as the reader sees it: the word of a choice, the codes of the trades, the text."""
     if isinstance(field.field, forms.ModelChoiceField):
-        key = getattr(value, "pk", value)
-        return str(field.field.queryset.filter(pk=key).first() or "") if key else ""
+        return _offered(field.field, getattr(value, "pk", value))
     if isinstance(field.field, forms.ChoiceField):
-        return str(dict(field.field.choices).get(value, "")) if value else ""
+        choices: Any = field.field.choices
+        return str(dict(choices).get(value, "")) if value else ""
     if field.name == "trades":
         return "，".join(BETWEEN_CODES.split(str(value or "").strip()))
     return str(value or "").strip().replace("\r\n", "\n")
+
+
+def _offered(field: Any, key: Any) -> str:
+    """The name of the record chosen; what was sent itself when it is none of those on offer."""
+    try:
+        return str(field.clean(key) or "")
+    except ValidationError:
+        return str(key or "")
 
 
 class GroupRow(forms.Form):
@@ -203,8 +211,9 @@ GroupForms = forms.formset_factory(GroupRow, extra=0, max_num=40)
 
 def group_forms(case: Case, data: Any = None) -> Any:
     """A line per member and empty lines after them, eight lines at least."""
-    rows: list[dict[str, Any]] = list(case.group.values("name", "unit", "comes_from", "is_head"))
-    return GroupForms(data, initial=[*rows, *[{}] * max(2, GROUP_ROWS - len(rows))], prefix="group")
+    rows = list(case.group.values("name", "unit", "comes_from", "is_head"))
+    empty: list[dict[str, Any]] = [{}] * max(2, GROUP_ROWS - len(rows))
+    return GroupForms(data, initial=[*rows, *empty], prefix="group")
 
 
 def group_given(formset: Any) -> list[dict[str, Any]]:

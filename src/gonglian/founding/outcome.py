@@ -195,9 +195,10 @@ def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Find
     for person in people[BodyKind.AUDIT]:
         duties = ["chair"] if person.pk in chairs else []
         found.append(judge("ELI-07", {"seat": "audit", "duties": duties}, on))
-    for office in (Body.CHAIR, Office.DIRECTOR):
-        if not people[office]:
-            found.append(judge("CON-12", {"seats": 1, "elected": 0, "resolved": None}, on))
+    wanted = ((Body.CHAIR, 1), (Body.VICE_CHAIR, case.preparation.vice_chairs), (Office.DIRECTOR, 1))
+    for office, seats in wanted:
+        if len(people[office]) < seats:
+            found.append(judge("CON-12", {"seats": seats, "elected": len(people[office]), "resolved": None}, on))
     return found
 
 

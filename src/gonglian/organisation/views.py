@@ -34,6 +34,7 @@ def union_list(request: Request) -> HttpResponse:
         "columns": COLUMNS.values(),
         "regions": region_choices(),
         "trades": trade_choices(),
+        "may_import": access.can_import_rosters(request.user),
     }
     return render(request, "organisation/union_list.html", context)
 

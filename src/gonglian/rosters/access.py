@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from gonglian.core.access import fetch
 from gonglian.organisation.access import can_change_union, can_import_rosters, may_see_members, visible_unions
 from gonglian.organisation.models import Union
+from gonglian.organisation.queries import search
 from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind
 from gonglian.rosters.models import Import
 
@@ -35,12 +36,8 @@ def get_import_to_handle(user: Any, pk: int) -> Import:
 
 def get_members_union(user: Any, pk: int) -> Union:
     """A union whose members' workbook one may take; 403 to a reader and to an industrial union."""
-    duty = getattr(user, "duty", None)
-    return fetch(
-        visible_unions(user).filter(kind__in=KEEP_MEMBERS),
-        lambda union: can_change_union(user, union) and may_see_members(duty),
-        pk=pk,
-    )
+    rows = visible_unions(user).filter(kind__in=KEEP_MEMBERS)
+    return fetch(rows, lambda union: can_change_union(user, union) and may_see_members(user.duty), pk=pk)
 
 
 def get_union_to_link(user: Any, pk: int) -> Union:
@@ -54,3 +51,9 @@ def unions_to_fill(user: Any) -> QuerySet[Union]:
     duty = user.duty
     path = duty.union.path
     return visible_unions(user).filter(path__startswith=path) if path else Union.objects.none()
+
+
+def unions_with_members(user: Any, words: str) -> QuerySet[Union]:
+    """Primary unions under one's own that fit the words."""
+    rows = unions_to_fill(user).filter(kind__in=KEEP_MEMBERS)
+    return search(rows, words).order_by("pinyin", "pk")

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from gonglian.rosters import reasons
+from gonglian.rosters.merge.planning import plan_for_sets
 from gonglian.rosters.models import Import
 from gonglian.rosters.states import RowStatus
 
@@ -212,16 +213,6 @@ _COUNT = """
 select status, count(*), count(*) filter (where effect = 'new'), count(*) filter (where effect = 'change')
 from rosters_importrow where batch_id = %(batch)s group by status
 """
-
-
-def plan_for_sets() -> None:
-    """Until the transaction ends, join whole sets.
-
-    The tables may have grown by a hundred thousand rows since the planner last looked at them, and the app's role may
-    not make it look again: believing them small, it would go through them once per row.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("set local enable_nestloop = off")
 
 
 def compare(batch: Import) -> dict[str, int]:

@@ -22,21 +22,21 @@ class FilesField(forms.FileField):
     """Several files in one field."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, list) else [data]
+        given = data if isinstance(data, list) and data else [data or None]
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class UploadForm(forms.Form):
     """The files of one import."""
 
-    files = FilesField(
+    rosters = FilesField(
         label=gettext_lazy("名册文件"),
         widget=Files(attrs={"multiple": True, "accept": ".xlsx,.csv"}),
         help_text=gettext_lazy("可以一次选几个 .xlsx 或 .csv 文件，合计不超过 50 MB。"),
     )
 
-    def clean_files(self) -> list[Any]:
-        files: list[Any] = self.cleaned_data["files"]
+    def clean_rosters(self) -> list[Any]:
+        files: list[Any] = self.cleaned_data["rosters"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("一次最多 %(most)s 个文件。请分几次上传。") % {"most": MOST_FILES})
         if sum(file.size for file in files) > settings.UPLOAD_MAX_BYTES:

@@ -40,7 +40,7 @@ def proposals(union: Union, *, within: QuerySet[Union], on: date) -> list[Propos
     standing = Line.objects.as_of(on).filter(parent=union, kind=LineKind.CONSTITUENT).values("child")
     rows = within.filter(
         fits, state=UnionState.ACTIVE, kind__in=(UnionKind.PRIMARY, UnionKind.JOINT_PRIMARY),
-        region_id__startswith=union.region_id,
+        region__code__startswith=union.region_id,
     ).exclude(pk__in=standing)  # fmt: skip
     return [
         Proposal(row, _why(row, union))

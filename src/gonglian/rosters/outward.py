@@ -103,11 +103,11 @@ def leftovers(batch: Import) -> tuple[IO[bytes], int]:
 
 def _left(row: ImportRow) -> dict[str, Any]:
     if row.cells:
-        values = dict(json.loads(open_text(row.cells)))
+        values = dict(json.loads(open_text(bytes(row.cells))))
     else:
         values = {name: _cell(value) for name, value in row.values.items() if name in ALIASES[row.kind]}
         if row.id_sealed:
-            values["id_no"] = open_text(row.id_sealed)
+            values["id_no"] = open_text(bytes(row.id_sealed))
     where = _("%(file)s 第 %(line)s 行") % {"file": row.file.name, "line": row.file.header_line + row.number}
     return values | {_("在原表的位置"): where, _("要改什么"): row.message}
 
@@ -190,6 +190,6 @@ def _member_row(row: Membership, union: Union) -> dict[str, Any]:
                for name, value in person.details.items()}  # fmt: skip
     return {
         "union_name": union.name, "union_code": union.code, "name": person.name, "sex": {"1": "男", "2": "女"}.get(person.sex),
-        "id_no": open_text(person.id_sealed) if person.id_sealed else "", "phone": person.phone, "joined": row.starts_on,
+        "id_no": open_text(bytes(person.id_sealed)) if person.id_sealed else "", "phone": person.phone, "joined": row.starts_on,
         "membership": "已入会", **details,
     }  # fmt: skip

@@ -87,4 +87,4 @@ def trades() -> dict[str, str]:
 def progress_of(batch: Import) -> dict[str, Any]:
     """How far the worker is: `done`, `total` (0 = not known)."""
     found = ImportProgress.objects.filter(pk=batch.pk).values("done", "total").first()
-    return found or {"done": 0, "total": 0}
+    return dict(found) if found else {"done": 0, "total": 0}

@@ -17,8 +17,9 @@ from gonglian.rosters.models import Import, ImportFile, ImportRow
 from gonglian.rosters.reasons import BAD, FOUND
 from gonglian.rosters.rows import MEMBERS, SECTOR_UNIONS, UNIONS
 from gonglian.rosters.staging import masked
-from gonglian.rosters.states import WRITTEN, RowStatus
+from gonglian.rosters.states import Effect, RowStatus
 
+MOST_LISTED = 50
 LOOK = "look"  # what a person should look at: everything but the unchanged
 MARKS = {
     RowStatus.ERROR: ("no", "bad"), RowStatus.WARNING: ("warn", "soon"), RowStatus.NEW: ("new", ""),
@@ -176,7 +177,7 @@ def _cell(
 
 
 def _as_written(row: ImportRow) -> dict[str, str]:
-    return dict(json.loads(open_text(row.cells))) if row.cells else {}
+    return dict(json.loads(open_text(bytes(row.cells)))) if row.cells else {}
 
 
 def reasons_of(batch: Import) -> list[tuple[str, int]]:
@@ -221,7 +222,7 @@ def _letter(place: int | None) -> str:
     return letters
 
 
-def written_of(batch: Import) -> dict[str, int]:
-    """Rows written by kind of roster."""
-    rows = batch.rows.filter(effect__in=WRITTEN).values_list("kind").annotate(rows=Count("pk"))
-    return dict(rows.order_by("kind"))
+def new_industrial(batch: Import) -> list[ImportRow]:
+    """Rows of industrial unions that the import newly recorded: only the number of their constituents is known."""
+    rows = batch.rows.filter(kind=SECTOR_UNIONS, effect=Effect.NEW, target__isnull=False)
+    return list(rows.order_by("pk")[:MOST_LISTED])

@@ -24,6 +24,7 @@ from gonglian.rosters.moves import agree, hold, recover
 from gonglian.rosters.states import ImportState
 
 REFUSED = 422
+MOST_FOUND = 10
 STEPS = {
     ImportState.UPLOADED: 2, ImportState.PREVIEWING: 2, ImportState.PREVIEWED: 3, ImportState.APPLYING: 3,
     ImportState.FAILED: 2,
@@ -51,14 +52,17 @@ def upload(request: Request) -> HttpResponse:
     is_sent = request.method == "POST"
     form = forms.UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if is_sent and form.is_valid():
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["rosters"]
         batch = uploads.receive(
             files=files, union=request.user.duty.union, user=request.user, on=request.today,
             id_areas=settings.ROSTER_ID_AREAS,
         )  # fmt: skip
         tasks.preview_import.enqueue(batch.pk)
         return redirect(batch)
-    return render(request, "rosters/upload.html", {"form": form}, status=REFUSED if is_sent else 200)
+    words = request.GET.get("q", "").strip()
+    found = access.unions_with_members(request.user, words)[:MOST_FOUND] if words else []
+    context = {"form": form, "words": words, "found": found}
+    return render(request, "rosters/upload.html", context, status=REFUSED if is_sent else 200)
 
 
 @require_safe
@@ -200,6 +204,7 @@ def _page(request: Request, batch: Import, refused: tuple[Reason, ...] = ()) -> 
         "step": STEPS.get(ImportState(batch.state), 4), "chips": reads.chips(batch, asked) if has_rows else [],
         "page": reads.page_of(batch, asked, request.GET.get("page", "")) if has_rows else None,
         "reasons": reads.reasons_of(batch) if has_rows and batch.left else [],
+        "industrial": reads.new_industrial(batch) if batch.state == ImportState.APPLIED else [],
         "later": [queries.spoken(act) for act in queries.acts_upon(batch)] if batch.state == ImportState.APPLIED else [],
     }  # fmt: skip
     return render(request, "rosters/import.html", context, status=REFUSED if refused else 200)

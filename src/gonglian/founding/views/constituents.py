@@ -7,16 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
-from gonglian.founding.constituent_pages import Picking, constituents_page
+from gonglian.founding.constituent_pages import Picking, constituents_page, get_row_to_carry
 from gonglian.founding.draft_forms import ConsentForm, place_reasons
-from gonglian.founding.models import Case, CaseConstituent
+from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED
 from gonglian.founding.views.draft import form_page, sent_already
@@ -37,7 +37,7 @@ def pick(request: Request, pk: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     if request.method != "POST" and case.stage != Stage.DRAFT:
         return sent_already(request, case)
-    ticked = [int(key) for key in request.POST.getlist("unions") if key.isascii() and key.isdigit()]
+    ticked = _ticked(request)
     refused: tuple[Reason, ...] = ()
     if request.method == "POST":
         refused = _ask(request, case, ticked)
@@ -52,18 +52,18 @@ def pick(request: Request, pk: int) -> HttpResponse:
 @login_required
 def consent(request: Request, row: int) -> HttpResponse:
     """Record what a union's own body decided."""
-    constituent, case = _row_to_carry(request, row)
+    constituent = get_row_to_carry(request.user, row)
     form = ConsentForm(request.POST or None, row=constituent)
     refused: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = {"constituent": constituent, "actor": request.user, "on": request.today}
         try:
             actions.record_consent(**given, **form.cleaned_data)
-            return redirect("founding:constituents", case.pk)
+            return redirect("founding:constituents", constituent.case_id)
         except Refused as error:
             refused = place_reasons(form, error.reasons)
     status = REFUSED if request.method == "POST" else 200
-    context = {"case": case, "row": constituent, "form": form, "refused": refused}
+    context = {"case": constituent.case, "row": constituent, "form": form, "refused": refused}
     return render(request, "founding/consent.html", context, status=status)
 
 
@@ -71,18 +71,18 @@ def consent(request: Request, row: int) -> HttpResponse:
 @login_required
 def drop(request: Request, row: int) -> HttpResponse:
     """Take a union asked by mistake off the list."""
-    constituent, case = _row_to_carry(request, row)
+    constituent = get_row_to_carry(request.user, row)
     try:
         actions.drop_constituent(constituent=constituent, actor=request.user, on=request.today)
     except Refused as error:
-        return _list(request, access.get_case(request.user, case.pk), error.reasons)
-    return redirect("founding:constituents", case.pk)
+        return _list(request, access.get_case(request.user, constituent.case_id), error.reasons)
+    return redirect("founding:constituents", constituent.case_id)
 
 
-def _row_to_carry(request: Request, row: int) -> tuple[CaseConstituent, Case]:
-    """A row is reached through its case: whoever may not carry that gets no further."""
-    constituent = get_object_or_404(CaseConstituent.objects.select_related("union", "case"), pk=row)
-    return constituent, access.get_case_to_carry(request.user, constituent.case_id)
+def _ticked(request: Request) -> list[int]:
+    """The keys of the unions ticked; what is no key is passed over."""
+    sent = request.POST.getlist("unions")
+    return [int(key) for key in sent if key.isascii() and key.isdigit() and len(key) < 12]
 
 
 def _ask(request: Request, case: Case, ticked: list[int]) -> tuple[Reason, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -22,9 +23,9 @@ from gonglian.founding.views.preparing import (
     form_page,
     get_case,
     members_of,
-    not_begun,
     not_preparing,
     page,
+    stop_reading,
 )
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.access import visible_memberships
@@ -36,9 +37,9 @@ from gonglian.organisation.models import Person
 def units(request: Request, pk: int) -> HttpResponse:
     """The units with their places and reports, and the form that divides the constituents anew."""
     case = get_case(request, pk)
-    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+    if stopped := stop_reading(request, case):
         return stopped
-    form = _units_form(request, case)
+    form = _units_form(request, case, request.POST or None)
     done, refused = attempt(request, case, form, lambda: congress.set_units(
         convocation=case.preparation, actor=request.user, on=request.today, **form.given()))  # fmt: skip
     if done:
@@ -61,7 +62,9 @@ def unit_report(request: Request, pk: int, unit: int) -> HttpResponse:
     if done:
         messages.success(request, _("%(unit)s的代表已登记。") % {"unit": row.name})
         return redirect("founding:units", case.pk)
-    return page(request, "unit_report", case, form=form, refused=refused, unit=row, people=people.labels)
+    heads = (_("姓名"), _("得票"), _("中层正职以上"), _("一线职工"))
+    given = {"unit": row, "people": list(people.labels), "heads": heads}
+    return page(request, "unit_report", case, form=form, refused=refused, **given)
 
 
 @require_POST
@@ -69,19 +72,20 @@ def unit_report(request: Request, pk: int, unit: int) -> HttpResponse:
 def credentials(request: Request, pk: int) -> HttpResponse:
     """The preparatory group has checked who was elected."""
     case = access.get_case_to_carry(request.user, pk)
-    if stopped := not_begun(request, case) or not_preparing(request, case):
+    if stopped := not_preparing(request, case):
         return stopped
-    confirmed = congress.confirm_credentials(
-        convocation=case.preparation, actor=request.user, on=request.today
-    )
-    messages.success(request, _("代表资格已确认，共 %(count)s 名。") % {"count": confirmed})
-    return redirect("founding:units", case.pk)
+    done, refused = attempt(request, case, Form(request.POST), lambda: congress.confirm_credentials(
+        convocation=case.preparation, actor=request.user, on=request.today))  # fmt: skip
+    if done:
+        messages.success(request, _("代表资格已确认。"))
+        return redirect("founding:units", case.pk)
+    return _units_page(request, case, _units_form(request, case), refused)
 
 
-def _units_form(request: Request, case: Case) -> UnitsForm:
+def _units_form(request: Request, case: Case, data: Any = None) -> UnitsForm:
     unions = queries.consenting(case)
     members = queries.member_counts(unions, on=request.today)
-    return UnitsForm(request.POST or None, convocation=case.preparation, unions=unions, members=members)
+    return UnitsForm(data, convocation=case.preparation, unions=unions, members=members)
 
 
 def _units_page(request: Request, case: Case, form: UnitsForm, refused: Any) -> HttpResponse:
@@ -115,5 +119,3 @@ def person_of(request: Request, named: int | str, **fields: Any) -> Person:
     if isinstance(named, int):
         return Person.objects.get(pk=named)
     return organisation.register_person(name=named, actor=request.user, on=request.today, **fields)
-
-

@@ -21,6 +21,7 @@ from gonglian.founding.draft_forms import DraftForm, differences, group_forms, g
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED
+from gonglian.organisation.models import HostBody
 from gonglian.reference.industries import industries
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -91,18 +92,19 @@ def sent_already(request: Request, case: Case) -> HttpResponse:
 
 @transaction.atomic
 def _begin(request: Request, form: DraftForm) -> Case:
-    given: dict[str, Any] = {"actor": request.user, "on": request.today}
-    host = form.host()
-    data = form.given() | {"host": name_host(**host, **given) if host else None}
-    return actions.begin_case(proposer=request.user.duty.union, **given, **data)
+    data = form.given() | {"host": _host(request, form)}
+    return actions.begin_case(proposer=request.user.duty.union, actor=request.user, on=request.today, **data)
 
 
 @transaction.atomic
 def _save(request: Request, case: Case, form: DraftForm, version: int) -> Case:
-    given: dict[str, Any] = {"actor": request.user, "on": request.today}
-    host = form.host()
-    data = form.given() | {"host": name_host(**host, **given) if host else None}
-    return actions.save_draft(case=case, version=version, data=data, **given)
+    data = form.given() | {"host": _host(request, form)}
+    return actions.save_draft(case=case, version=version, data=data, actor=request.user, on=request.today)
+
+
+def _host(request: Request, form: DraftForm) -> HostBody | None:
+    kind, name = form.host()
+    return name_host(kind=kind, name=name, actor=request.user, on=request.today) if name else None
 
 
 def _version(request: Request, case: Case) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from gonglian.congress import actions as congress
 from gonglian.congress.facts import nominees_of
 from gonglian.congress.models import Nominee
 from gonglian.congress.states import BodyKind
-from gonglian.core.refused import Reason, Refused
+from gonglian.core.refused import Reason
 from gonglian.core.requests import Request
 from gonglian.founding import access, checks, queries
 from gonglian.founding.models import Case
@@ -32,9 +33,9 @@ from gonglian.founding.views.preparing import (
     form_page,
     get_case,
     members_of,
-    not_begun,
     not_preparing,
     page,
+    stop_reading,
 )
 from gonglian.organisation.models import Employer, Position
 from gonglian.policy.finding import Finding, Result
@@ -45,7 +46,7 @@ from gonglian.policy.finding import Finding, Result
 def nominees(request: Request, pk: int) -> HttpResponse:
     """The nominees by body with their eligibility, and the form that adds one."""
     case = get_case(request, pk)
-    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+    if stopped := stop_reading(request, case):
         return stopped
     people = _choosable(request, case)
     form = NomineeForm(request.POST or None, people=people, unions=queries.consenting(case))
@@ -71,7 +72,9 @@ def declare(request: Request, pk: int, nominee: int) -> HttpResponse:
     if done:
         messages.success(request, _("%(person)s的声明已登记。") % {"person": row.person})
         return redirect("founding:nominees", case.pk)
-    return page(request, "declare", case, form=form, refused=refused, nominee=row, held=held)
+    heads = (_("职务类别"), _("职务"), _("单位"), _("起始日"))
+    given = {"nominee": row, "held": held, "heads": heads}
+    return page(request, "declare", case, form=form, refused=refused, **given)
 
 
 @form_page
@@ -96,16 +99,16 @@ def withdraw_nominee(request: Request, pk: int, nominee: int) -> HttpResponse:
 def fix_list(request: Request, pk: int) -> HttpResponse:
     """The list is fixed today."""
     case = access.get_case_to_carry(request.user, pk)
-    if stopped := not_begun(request, case) or not_preparing(request, case):
+    if stopped := not_preparing(request, case):
         return stopped
-    try:
-        congress.fix_list(convocation=case.preparation, actor=request.user, on=request.today)
-    except Refused as error:
-        people = _choosable(request, case)
-        form = NomineeForm(people=people, unions=queries.consenting(case))
-        return _nominees_page(request, case, form, people, error.reasons)
-    messages.success(request, _("候选人名单已确定。以后再有变动，要重新确定。"))
-    return redirect("founding:nominees", case.pk)
+    done, refused = attempt(request, case, Form(request.POST), lambda: congress.fix_list(
+        convocation=case.preparation, actor=request.user, on=request.today))  # fmt: skip
+    if done:
+        messages.success(request, _("候选人名单已确定。以后再有变动，要重新确定。"))
+        return redirect("founding:nominees", case.pk)
+    people = _choosable(request, case)
+    form = NomineeForm(people=people, unions=queries.consenting(case))
+    return _nominees_page(request, case, form, people, refused)
 
 
 def _nominees_page(
@@ -113,7 +116,7 @@ def _nominees_page(
 ) -> HttpResponse:
     groups = _groups(case, request)
     return page(
-        request, "nominees", case, form=form, refused=refused, groups=groups, people=people.labels,
+        request, "nominees", case, form=form, refused=refused, groups=groups, people=list(people.labels),
         sees_details=_sees_details(request.user, case),
     )  # fmt: skip
 
@@ -124,7 +127,9 @@ def _sees_details(user: Any, case: Case) -> bool:
     return bool(duty and duty.union_id in (case.proposer_id, case.approver_id))
 
 
-def _groups(case: Case, request: Request) -> list[tuple[str, int | None, list[tuple[Nominee, list[Finding]]]]]:
+def _groups(
+    case: Case, request: Request
+) -> list[tuple[str, int | None, list[tuple[Nominee, list[Finding]]]]]:
     """Body, its seats, and each nominee with what keeps him from it: failed findings and those that lack facts."""
     against: dict[int, list[Finding]] = {}
     for nominee, finding in checks.nominee_findings(case, on=request.today):

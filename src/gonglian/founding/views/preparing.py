@@ -56,7 +56,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
 def opinions(request: Request, pk: int) -> HttpResponse:
     """What was answered so far, for whoever reads the case; recording by those who carry it."""
     case = get_case(request, pk)
-    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+    if stopped := stop_reading(request, case):
         return stopped
     constituents = [union.name for union in queries.consenting(case)]
     form = OpinionForm(request.POST or None, constituents=constituents)
@@ -79,7 +79,7 @@ def opinions(request: Request, pk: int) -> HttpResponse:
 def notice(request: Request, pk: int) -> HttpResponse:
     """The notices so far with their ends; a new one stands in the place of the last."""
     case = get_case(request, pk)
-    if stopped := not_begun(request, case) or (request.method == "POST" and not_preparing(request, case)):
+    if stopped := stop_reading(request, case):
         return stopped
     form = NoticeForm(request.POST or None)
     rows = PublicNotice.objects.filter(union=case.founded_union).order_by("-posted_on", "-pk")
@@ -90,7 +90,9 @@ def notice(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _ends_words(form.cleaned_data["posted_on"]))
         return redirect("founding:notice", case.pk)
     seen = set(visible_notices(request.user).filter(pk__in=rows).values_list("pk", flat=True))
-    found = [(row, notice_ends(row.posted_on, Calendar(), row.enterprise_chair), row.pk in seen) for row in rows]
+    found = [
+        (row, notice_ends(row.posted_on, Calendar(), row.enterprise_chair), row.pk in seen) for row in rows
+    ]
     ends = notice_ends(request.today, Calendar())
     return page(request, "notice", case, form=form, refused=refused, notices=found, ends=ends)
 
@@ -111,8 +113,10 @@ def get_case(request: Request, pk: int) -> Case:
     return get(request.user, pk)
 
 
-def not_begun(request: Request, case: Case) -> HttpResponse | None:
-    """The case page with the reason, where there is no congress to show yet; else nothing."""
+def stop_reading(request: Request, case: Case) -> HttpResponse | None:
+    """The case page with the reason, where there is no congress to show yet or, on POST, nothing may change; else nothing."""
+    if request.method == "POST":
+        return not_preparing(request, case)
     if case.convocation is not None:
         return None
     reason = Reason(_("还没有批准筹备，没有可看的大会筹备内容。"), _("先办请示组建。"))
@@ -161,7 +165,9 @@ def page(request: Request, name: str, case: Case, **given: Any) -> HttpResponse:
     can_write = access.can_carry(request.user, case) and case.stage == Stage.PREPARE
     form = given.get("form")
     bad = bool(given.get("refused")) or (form is not None and form.is_bound and not form.is_valid())
-    context = {"case": case, "plan": case.convocation, "can_write": can_write, "today": request.today} | given
+    plan = case.preparation
+    shared = {"case": case, "plan": plan, "can_write": can_write, "today": request.today}
+    context = shared | {"is_listed": plan.nominees.filter(withdrawn=False).exists()} | given
     template = f"founding/preparing/{name}.html"
     return render(request, template, context, status=REFUSED if bad else 200)
 
@@ -173,7 +179,5 @@ def members_of(
     rows = visible_memberships(request.user).filter(
         union__in=[union.pk for union in unions], valid__contains=request.today, recorded__upper_inf=True
     )
-    named = rows.order_by("person__pinyin", "person").values_list(
-        "person", "person__name", "union__name"
-    )
+    named = rows.order_by("person__pinyin", "person").values_list("person", "person__name", "union__name")
     return People([*named, *more])

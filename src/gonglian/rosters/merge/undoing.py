@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection
 
+from gonglian.rosters.merge.planning import plan_for_sets
+
 _RESTORE = (
     """
     update organisation_person p set details = t.before -> 'details', phone = t.before ->> 'phone',
@@ -38,6 +40,7 @@ _NOUNS = {"unionname": "name", "hostbody": "host"}
 def take_back(batch: int) -> None:
     """Restore and delete. A key that still points here fails at once, not at the end of the transaction."""
     given: dict[str, Any] = {"batch": batch}
+    plan_for_sets()
     with connection.cursor() as cursor:
         for step in _RESTORE:
             cursor.execute(step, given)

@@ -1,1 +1,0 @@
-"""What the pages of founding show, worked out from the records; templates only lay it out."""

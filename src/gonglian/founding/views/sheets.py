@@ -1,0 +1,31 @@
+"""The unnumbered papers of a case, to be printed and signed by hand."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.utils import translation
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from gonglian.core.requests import Request
+from gonglian.documents.render import render
+from gonglian.documents.states import MediaType
+from gonglian.founding import access
+from gonglian.founding.sheets import draw
+
+
+@require_safe
+@login_required
+def sheet(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The sheet as a .docx file; 404 while the case does not hold what it needs."""
+    case = access.get_case(request.user, pk)
+    with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
+        paper = draw(kind, case, on=request.today)
+        if paper is None:
+            raise Http404
+        content = render(paper)
+    response = HttpResponse(content, content_type=MediaType.DOCX)
+    name = "".join(paper.title.split())
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
+    return response
