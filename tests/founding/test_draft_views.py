@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,14 +13,12 @@ from django.urls import reverse
 from gonglian.core import clock
 from gonglian.core.acts import record
 from gonglian.founding import actions
-from gonglian.founding.constituent_pages import Picking
-from gonglian.founding.draft_forms import proposed_name, read_trades
+from gonglian.founding.draft_forms import DraftForm, proposed_name, read_trades
 from gonglian.founding.models import Case, CaseConstituent
-from gonglian.founding.states import Consent
-from gonglian.organisation.models import Employer, HostBody, Union
+from gonglian.organisation.models import HostBody, Union
 from gonglian.organisation.states import Role
 from tests.factories.founding import START, Road
-from tests.factories.organisation import make_duty, make_primary, make_user
+from tests.factories.organisation import make_duty, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -90,13 +87,6 @@ def group(*rows: tuple[str, str, str, bool]) -> dict[str, Any]:
         }
         data |= {f"group-{place}-is_head": "on"} if is_head else {}
     return data
-
-
-def answer(**changes: Any) -> dict[str, Any]:
-    return {
-        "consent": "consented", "body": "committee", "decided_on": START.isoformat(), "entitled": "7", "present": "6",
-        "votes_for": "5",
-    } | changes  # fmt: skip
 
 
 def words(response: HttpResponse) -> str:
@@ -172,8 +162,8 @@ def test_host_named_twice_is_one(road: Road, handler: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"trades": "61，999"}, "没有行业代码“999”"),
-        ({"trades": "6110"}, "没有行业代码“6110”"),
+        ({"trades": "61，999"}, "“999”不是 GB/T 4754 的门类、大类或中类代码。"),
+        ({"trades": "6110"}, "“6110”不是 GB/T 4754 的门类、大类或中类代码。"),
         ({"host_name": "演练旅馆协会"}, "选择依托单位的类别。"),
         ({"host_kind": "association"}, "填写依托单位的名称。"),
         ({"form": "working_committee"}, "这条路。（章程 9、12）办法：选择工会联合会或工会委员会。"),
@@ -213,10 +203,18 @@ def test_draft_saved_goes_back_to_the_case(road: Road, handler: Client) -> None:
     assert (case.name, case.version, case.territory_id) == ("柳青街道旅馆行业工会联合会", 2, "371302004")
 
 
-def test_draft_page_offers_what_was_chosen_although_it_lies_outside(road: Road, handler: Client) -> None:
+def test_draft_page_offers_the_place_of_the_proposer_and_those_above(road: Road, handler: Client) -> None:
     form = handler.get(page_of("draft", road)).context["form"]
     assert form.initial["territory"] == road.case.territory
-    assert [region.code for region in form.fields["territory"].queryset] == ["371302", "371302004"]
+    assert [region.code for region in form.fields["territory"].queryset] == ["3713", "371302", "371302004"]
+
+
+def test_draft_page_offers_what_was_once_chosen_although_it_lies_outside(road: Road) -> None:
+    with transaction.atomic(), record("test.move", actor=None, on=road.on):
+        Case.objects.update(territory="371311", leader=road.town.other_county)
+    form = DraftForm(proposer=road.town.town, on=road.on, case=road.refresh())
+    assert road.case.territory in form.fields["territory"].queryset
+    assert road.case.leader in form.fields["leader"].queryset
 
 
 def test_second_to_save_sees_both_and_loses_nothing(road: Road, handler: Client) -> None:
@@ -298,137 +296,6 @@ def test_group_refused_says_why(road: Road, handler: Client, rows: Any, message:
     assert response.status_code == REFUSED
     assert message in words(response)
     assert road.case.group.count() == 3
-
-
-# -- the unions asked
-
-
-def picked(response: HttpResponse) -> list[str]:
-    return [union.name for union, _members in response.context["page"].rows]
-
-
-def test_pick_offers_unions_of_the_trade_in_the_territory(road: Road, handler: Client) -> None:
-    trades = handler.get(page_of("pick", road))
-    assert sorted(picked(trades)) == sorted(union.name for union in road.unions)
-    everything = handler.get(page_of("pick", road), {"trade": "", "q": "北关"})
-    assert picked(everything) == ["北关货运有限公司工会委员会"]
-
-
-def test_pick_leaves_out_those_asked_and_those_elsewhere(road: Road) -> None:
-    make_primary("演练异地餐饮有限公司", road.town.other_county, "371311", trades=["62"])
-    city = make_user("city")
-    make_duty(city, road.town.city, Role.HANDLER)
-    actions.ask_constituents(case=road.case, unions=road.unions[1:], actor=road.handler, on=road.on)
-    shown = Picking(road.case, city, {"trade": "62"}, on=road.on).page().rows
-    assert shown == [(road.unions[0], 8)]
-
-
-def test_pick_knows_a_union_without_trades_by_its_employers(road: Road, handler: Client) -> None:
-    union = road.town.north
-    with transaction.atomic(), record("test.set_trade", actor=None, on=road.on):
-        Employer.objects.filter(coverages__union=union).update(industry="6220")
-    assert union.name in picked(handler.get(page_of("pick", road)))
-
-
-def test_unions_ticked_are_asked(road: Road, handler: Client) -> None:
-    chosen = road.unions[:2]
-    response = handler.post(page_of("pick", road), {"unions": [union.pk for union in chosen]}, follow=True)
-    assert "已把 2 家列入名单。" in words(response)
-    assert {row.union for row in road.case.constituents.all()} == set(chosen)
-
-
-@pytest.mark.parametrize("ticked", [[], ["x"], ["9" * 30]])
-def test_pick_of_nothing_is_refused(road: Road, handler: Client, ticked: list[str]) -> None:
-    response = handler.post(page_of("pick", road), {"unions": ticked})
-    assert (response.status_code, road.case.constituents.count()) == (REFUSED, 0)
-    assert "还没有勾选单位。" in words(response)
-
-
-def test_pick_of_a_union_that_cannot_join_is_refused(road: Road, handler: Client) -> None:
-    given = {"unions": [road.town.town.pk, road.unions[0].pk]}
-    response = handler.post(page_of("pick", road), given)
-    assert (response.status_code, road.case.constituents.count()) == (REFUSED, 0)
-    assert "柳青街道工会 不能作为组成单位。" in words(response)
-    assert response.context["ticked"] == given["unions"]
-
-
-def test_pick_of_a_union_out_of_reach_asks_nobody(road: Road, handler: Client) -> None:
-    assert handler.post(page_of("pick", road), {"unions": [road.town.far.pk]}).status_code == REFUSED
-    assert road.case.constituents.count() == 0
-
-
-# -- their answers
-
-
-def test_answer_is_recorded_and_summed(road: Road, handler: Client) -> None:
-    row = asked(road)
-    response = handler.post(reverse("founding:consent", args=[row.pk]), answer(), follow=True)
-    assert response.redirect_chain == [(reverse("founding:constituents", args=[road.case.pk]), 302)]
-    row.refresh_from_db()
-    assert (row.consent, row.entitled, row.present, row.votes_for) == (Consent.CONSENTED, 7, 6, 5)
-    tally = response.context["page"].tally
-    assert tally == {"asked": 4, "consented": 1, "pending": 3, "members": 8, "refused": 0}
-    assert "5 / 6 / 7" in words(response)
-
-
-@pytest.mark.parametrize(
-    ("changes", "field", "message"),
-    [
-        ({"present": "8"}, "present", "实到 8 人多于应到 7 人。办法：对照会议记录改正。"),
-        ({"votes_for": "7"}, "votes_for", "赞成 7 人多于实到 6 人。办法：对照会议记录改正。"),
-        (
-            {"decided_on": (START + timedelta(days=1)).isoformat()},
-            "decided_on",
-            "决定日期不能晚于今天。",
-        ),
-    ],
-)
-def test_answer_that_contradicts_itself_is_refused_at_the_field(
-    road: Road, handler: Client, changes: dict[str, str], field: str, message: str
-) -> None:
-    row = asked(road)
-    response = handler.post(reverse("founding:consent", args=[row.pk]), answer(**changes))
-    assert response.status_code == REFUSED
-    assert response.context["form"].errors == {field: [message]}
-    assert words(response).count(message) == 2
-    row.refresh_from_db()
-    assert row.consent == Consent.ASKED
-
-
-def test_answer_cannot_be_set_back_to_asked(road: Road, handler: Client) -> None:
-    response = handler.post(reverse("founding:consent", args=[asked(road).pk]), answer(consent="asked"))
-    assert set(response.context["form"].errors) == {"consent"}
-
-
-def test_answer_after_the_second_request_is_refused_on_top(road: Road, handler: Client) -> None:
-    row = asked(road)
-    road.consent()
-    road.send()
-    road.answer()
-    road.plan()
-    road.units()
-    road.nominate()
-    road.consult()
-    road.send()
-    response = handler.post(reverse("founding:consent", args=[row.pk]), answer())
-    assert response.status_code == REFUSED
-    assert "事项现在是“请示召开大会”" in words(response)
-
-
-def test_union_asked_by_mistake_is_dropped(road: Road, handler: Client) -> None:
-    row = asked(road)
-    response = handler.post(reverse("founding:drop", args=[row.pk]))
-    assert response["Location"] == reverse("founding:constituents", args=[road.case.pk])
-    assert not road.case.constituents.filter(pk=row.pk).exists()
-
-
-def test_union_that_answered_is_not_dropped(road: Road, handler: Client) -> None:
-    road.consent()
-    row = road.case.constituents.order_by("pk")[0]
-    response = handler.post(reverse("founding:drop", args=[row.pk]))
-    assert (response.status_code, road.case.constituents.count()) == (REFUSED, 4)
-    assert "已答复，不能从名单删去。" in words(response)
-    assert "登记撤回。" in words(response)
 
 
 # -- reading what was typed

@@ -26,7 +26,7 @@ def member_name(union: int, place: int) -> str:
 
 
 def _code(prefix: str, number: int) -> str:
-    return uscc(f"{prefix}371302MZ{number:06d}X"[:17])
+    return uscc(f"{prefix}371302MX{number:06d}X"[:17])
 
 
 def _unions(path: Path) -> Path:

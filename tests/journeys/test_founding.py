@@ -196,7 +196,7 @@ class Journey:
         asked += [("constituent", union.name) for union in Union.objects.filter(kind="primary")]
         for kind, name in asked:
             officer = self.at(self.handler, "opinions/")
-            officer.fill(from_kind=kind, from_name=name, given_on=self.day, answer="agrees", text="同意")
+            officer.fill(from_kind=kind, from_name=name, given_on=self.day, answer="yes", text="同意")
             officer.page.locator("main form button.btn-primary").click()
             officer.page.wait_for_load_state()
         self.at(self.handler, "opinions/").look("opinions")

@@ -59,18 +59,6 @@ def test_good_rows_come_onto_the_record(shire: Shire) -> None:
         (union_code(1), "primary", "990101001", ["2021"], "2015-05-04"),
         (union_code(3), "primary", "990101002", ["2021"], "2015-05-04"),
     ]
-    assert made[0].declared == {"workers": 60, "members": 40}
-    assert made[0].path == f"{shire.town.path}{made[0].pk}/"
-    lines = Line.objects.filter(child__in=made).values_list(
-        "child__code", "kind", "parent__name", "start_known"
-    )
-    assert sorted(lines) == [
-        (union_code(1), "dues", "甲河镇工会", False), (union_code(1), "leadership", "甲河镇工会", False),
-        (union_code(3), "dues", "甲县总工会", False), (union_code(3), "leadership", "甲县总工会", False),
-    ]  # fmt: skip
-    assert sorted(Coverage.objects.values_list("union__code", "employer__uscc")) == [
-        (union_code(1), unit_code(1)), (union_code(3), unit_code(3)),
-    ]  # fmt: skip
     chairs = Position.objects.filter(role="union_chair").values_list("person__name", "union__code")
     assert sorted(chairs) == [("赵安宁", union_code(1)), ("赵安宁", union_code(3))]
     assert [(m.person.name, m.union.code, str(m.valid.lower), m.valid.upper) for m in Membership.objects.filter(
@@ -88,6 +76,23 @@ def test_good_rows_come_onto_the_record(shire: Shire) -> None:
         ("waiting", ""),
         ("new", ""),
     ]
+
+
+def test_new_unions_stand_in_the_tree_with_their_lines_and_employers(shire: Shire) -> None:
+    applied(shire, csv_file("unions.csv", [union_row(1), union_row(3, 乡镇街道代码="990101002")]))
+    made = Union.objects.filter(kind="primary").order_by("code")
+    assert made[0].declared == {"workers": 60, "members": 40}
+    assert made[0].path == f"{shire.town.path}{made[0].pk}/"
+    lines = Line.objects.filter(child__in=made).values_list(
+        "child__code", "kind", "parent__name", "start_known"
+    )
+    assert sorted(lines) == [
+        (union_code(1), "dues", "甲河镇工会", False), (union_code(1), "leadership", "甲河镇工会", False),
+        (union_code(3), "dues", "甲县总工会", False), (union_code(3), "leadership", "甲县总工会", False),
+    ]  # fmt: skip
+    assert sorted(Coverage.objects.values_list("union__code", "employer__uscc")) == [
+        (union_code(1), unit_code(1)), (union_code(3), unit_code(3)),
+    ]  # fmt: skip
 
 
 def test_the_same_files_again_are_all_unchanged(shire: Shire) -> None:

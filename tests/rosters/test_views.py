@@ -142,6 +142,14 @@ def test_unreadable_upload_says_why_and_writes_nothing(
     assert Act.objects.count() == acts
 
 
+def test_list_shows_what_could_not_be_read(shire: Shire) -> None:
+    client = client_of(shire.handler)
+    upload(client, SimpleUploadedFile("nothing.csv", b"x"))
+    page = text_of(client.get(reverse("rosters:imports")))
+    assert "nothing.csv" in page
+    assert "没有读成" in page
+
+
 def test_upload_over_the_limit_is_refused(shire: Shire, settings: Any) -> None:
     settings.UPLOAD_MAX_BYTES = 1000
     answer = upload(client_of(shire.handler), SimpleUploadedFile("large.csv", b"x" * 1001))

@@ -26,7 +26,8 @@ _ORDER = {lane: place for place, lane in enumerate(Lane.values)}
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One line of a workbench: what, which union, by when (None: no fixed day), why, where, the button's word, the lane."""
+    """One line of a workbench: what, which union, by when (None: no fixed day), why, where, the button's word, the lane, and
+    the clause that asks for it (its id, may be empty)."""
 
     what: str
     union: Union
@@ -35,6 +36,7 @@ class Due:
     url: str
     button: str
     lane: str
+    clause: str = ""
 
 
 def reply_due(request: Request) -> date | None:
@@ -136,7 +138,7 @@ def _to_decide(user: Any, duty: Any, on: date) -> Iterable[Due]:
             "number": row.paper.number,
         }
         button = _("办理批复") if duty.role == Role.HEAD else _("拟办批复")
-        yield Due(row.subject, row.applicant, by, why, page_of(row), button, lane_of(by, on))
+        yield Due(row.subject, row.applicant, by, why, page_of(row), button, lane_of(by, on), "CON-16")
 
 
 def _to_send(user: Any, duty: Any) -> Iterable[Due]:
@@ -168,9 +170,9 @@ def _to_answer(user: Any, duty: Any, on: date) -> Iterable[Due]:
     for row in rows.select_related("notice__union"):
         notice = row.notice
         by = notice_ends(notice.posted_on, calendar, notice.enterprise_chair)
-        why = _("%(day)s 收到异议，投票前要答复（NOM-03）") % {"day": row.on}
+        why = _("%(day)s 收到异议，投票前要答复") % {"day": row.on}
         url = reverse("approvals:notice", args=[notice.pk])
-        yield Due(notice.subject, notice.union, by, why, url, _("答复异议"), lane_of(by, on))
+        yield Due(notice.subject, notice.union, by, why, url, _("答复异议"), lane_of(by, on), "NOM-03")
 
 
 def _waiting(row: Request, on: date) -> Due:
@@ -178,7 +180,7 @@ def _waiting(row: Request, on: date) -> Due:
     words = _("已报送 %(day)s，等批复") if not is_reply_late(row, on) else _("已报送 %(day)s，批复超期")
     lane = Lane.OVERDUE if is_reply_late(row, on) else Lane.WAITING
     return Due(
-        row.subject, row.approver, by, words % {"day": row.sent_on}, page_of(row), _("查看"), lane.value
+        row.subject, row.approver, by, words % {"day": row.sent_on}, page_of(row), _("查看"), lane.value, "CON-16"
     )
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("founding/", include("gonglian.founding.urls")),
     path("org/", include("gonglian.organisation.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
+    path("policy/", include("gonglian.policy.urls")),
     path("papers/", include("gonglian.documents.urls")),
     path("approvals/", include("gonglian.approvals.urls")),
     path("rosters/", include("gonglian.rosters.urls")),

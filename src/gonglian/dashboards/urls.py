@@ -5,5 +5,6 @@ from gonglian.dashboards import views
 app_name = "dashboards"
 urlpatterns = [
     path("", views.workbench, name="workbench"),
+    path("find/", views.find_page, name="find"),
     path("help/", views.help_page, name="help"),
 ]

@@ -1,4 +1,4 @@
-"""The workbench and the page of help."""
+"""The workbench, the finder of the top line, and the page of help."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gonglian.core.requests import Request
-from gonglian.dashboards.reads import workbench_of
+from gonglian.dashboards.finding import find
+from gonglian.dashboards.workbench import workbench_of
 
 
 @require_safe
 @login_required
 def workbench(request: Request) -> HttpResponse:
     """What is to do, what happened lately in reach, and a few figures."""
-    return render(request, "dashboards/workbench.html", workbench_of(request.user, on=request.on))
+    found = workbench_of(request.user, on=request.on, today=request.today, shown=request.GET.get("show", ""))
+    return render(request, "dashboards/workbench.html", {"bench": found})
+
+
+@require_safe
+@login_required
+def find_page(request: Request) -> HttpResponse:
+    """Unions, people and papers in reach that fit `?q=`, a few of each."""
+    words = request.GET.get("q", "").strip()[:100]
+    found = find(request.user, words, on=request.on, today=request.today)
+    return render(request, "dashboards/find.html", {"words": words, "found": found})
 
 
 @require_safe

@@ -8,16 +8,13 @@ from django.db.models import Q, QuerySet
 
 from gonglian.core.access import fetch
 from gonglian.founding.models import Case
-from gonglian.founding.states import OPEN, Stage
+from gonglian.founding.states import OPEN
 from gonglian.organisation.access import visible_unions
 from gonglian.organisation.states import WRITING_ROLES, Role
 
-SENT = (Stage.FIRST_REQUEST, Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Stage.THIRD_REQUEST, Stage.ESTABLISHED,
-        Stage.REFUSED)  # fmt: skip
-
 
 def visible_cases(user: Any) -> QuerySet[Case]:
-    """The proposer's own cases at any stage; the approver's and leader's once a request was sent; the guide's and a
+    """The proposer's own cases at any stage; the approver's and leader's from the first request sent on; the guide's and a
     constituent's likewise."""
     duty = getattr(user, "duty", None)
     if duty is None or duty.role == Role.ADMIN:
@@ -25,7 +22,7 @@ def visible_cases(user: Any) -> QuerySet[Case]:
     own = Q(proposer=duty.union_id)
     upper = Q(approver=duty.union_id) | Q(leader=duty.union_id) | Q(guide=duty.union_id)
     joined = Q(constituents__union__in=visible_unions(user).filter(pk=duty.union_id))
-    return Case.objects.filter(own | Q(upper | joined, stage__in=SENT)).distinct()
+    return Case.objects.filter(own | Q(upper | joined, first_request__sent_on__isnull=False)).distinct()
 
 
 def get_case(user: Any, pk: int) -> Case:

@@ -64,7 +64,7 @@ def read_trades(text: str) -> list[str]:
         (found if code else unknown).append(code or entry)
     if unknown:
         raise ValidationError(
-            _("没有行业代码“%(code)s”。请填 GB/T 4754 的门类、大类或中类代码，几个之间用逗号隔开。")
+            _("“%(code)s”不是 GB/T 4754 的门类、大类或中类代码。照标准改正，几个之间用逗号隔开。")
             % {"code": "、".join(unknown)}
         )
     return list(dict.fromkeys(found))
@@ -92,7 +92,7 @@ class DraftForm(forms.Form):
     )  # fmt: skip
     leader = forms.ModelChoiceField(
         label=gettext_lazy("拟隶属"), queryset=Union.objects.none(), empty_label="—",
-        help_text=gettext_lazy("领导这个工会的地方总工会、开发区工会或乡镇（街道）工会，也是审批单位。"),
+        help_text=gettext_lazy("领导这个工会的地方总工会、开发区工会或乡镇（街道）工会。请示报给它；选本单位时，报本单位的上级。"),
     )  # fmt: skip
     guide = forms.ModelChoiceField(
         label=gettext_lazy("拟接受指导"), queryset=Union.objects.none(), empty_label="—", required=False,
@@ -109,7 +109,10 @@ class DraftForm(forms.Form):
 
     def __init__(self, data: Any = None, *, proposer: Union, on: date, case: Case | None = None) -> None:
         super().__init__(data, initial=draft_initial(case) if case else _first_guess(proposer))
-        regions = Q(code__startswith=proposer.region_id)
+        place = (
+            proposer.region_id
+        )  # a town's union may propose one for its county: the places above count too
+        regions = Q(code__startswith=place) | Q(pk__in=[place[:4], place[:6]])
         leaders = leading_unions(proposer, on=on)
         if case is not None:  # what was once chosen stays on offer: saving must not lose it
             regions |= Q(pk=case.territory_id)

@@ -28,8 +28,6 @@ BODY_TITLES = {
 }
 
 
-
-
 class NomineeForm(forms.Form):
     """A person proposed for a seat: one of the constituents' members, or somebody registered here for the first time."""
 
@@ -156,5 +154,3 @@ class WithdrawNomineeForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-

@@ -37,5 +37,3 @@ class People:
                 _("有几个人叫 %(name)s。请从名单里选清楚是哪一个。") % {"name": typed}
             )
         return self.labels.get(typed)
-
-

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,15 +13,17 @@ from django.utils.translation import gettext_lazy
 from gonglian.approvals.states import OpinionFrom
 from gonglian.congress.actions import PLAN_FIELDS
 from gonglian.congress.models import Convocation, ElectingUnit
-from gonglian.congress.states import BodyKind, ChairBy, Office, Origin, Source
-from gonglian.founding.forms import DateField
-from gonglian.organisation.models import Employer, Person, Position, Union
-from gonglian.organisation.states import PositionRole, Sex
+from gonglian.congress.states import ChairBy
+from gonglian.founding.case_forms import DateField
+from gonglian.founding.people import People
+from gonglian.organisation.models import Union
 from gonglian.policy.clauses.congress.delegates import band_of
 from gonglian.policy.shipped import shipped
 
 MOST_SEATS = 32767
 MOST_PEOPLE = 10_000_000
+
+
 def _count(label: Any, most: int = MOST_SEATS, least: int = 0, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=least, max_value=most, **options)
 

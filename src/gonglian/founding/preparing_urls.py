@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gonglian.founding.views import delegates, nominees, preparing, sheets
+from gonglian.founding.views import delegates, nominees, objections, preparing, sheets
 
 patterns = [
     path("<int:pk>/plan/", preparing.plan, name="plan"),
@@ -15,5 +15,7 @@ patterns = [
     path("<int:pk>/list/", nominees.fix_list, name="fix_list"),
     path("<int:pk>/opinions/", preparing.opinions, name="opinions"),
     path("<int:pk>/notice/", preparing.notice, name="notice"),
+    path("<int:pk>/notice/<int:notice>/objections/", objections.record_objection, name="record_objection"),
+    path("<int:pk>/objections/<int:objection>/answer/", objections.answer_objection, name="answer_objection"),
     path("<int:pk>/sheets/<str:kind>.docx", sheets.sheet, name="sheet"),
 ]

@@ -68,7 +68,7 @@ def _quota_table(units: Iterable[ElectingUnit]) -> Table:
 
 def _candidates(case: Case, on: date) -> Sheet | None:
     """The list, one table per body, in surname-stroke order (NOM-06)."""
-    tables = _candidate_tables(case.convocation)
+    tables = _candidate_tables(case.convocation, is_public=False)
     if not tables:
         return None
     return _with_tables(case, SheetKind.CANDIDATE_LIST, _values(case, on), tables)
@@ -76,7 +76,7 @@ def _candidates(case: Case, on: date) -> Sheet | None:
 
 def _public_notice(case: Case, on: date) -> Sheet | None:
     """The notice to be posted: of the recorded day of posting, else as if posted on `on` (NOM-03)."""
-    tables = _candidate_tables(case.convocation)
+    tables = _candidate_tables(case.convocation, is_public=True)
     if not tables:
         return None
     posted = _last_posting(case) or on
@@ -167,25 +167,26 @@ def _with_tables(
     return Sheet(kind, title, tuple(body), note=BY_STROKES, issuer=group_name(case), issued_on=issued_on)
 
 
-def _candidate_tables(plan: Convocation | None) -> list[tuple[str, Table]]:
+def _candidate_tables(plan: Convocation | None, *, is_public: bool) -> list[tuple[str, Table]]:
     """Body and its table, for bodies that have nominees."""
     if plan is None:
         return []
     listed = [(words, nominees_of(plan, body)) for body, words in BODIES.items()]
-    return [(words, _candidate_table(words, rows)) for words, rows in listed if rows]
+    return [(words, _candidate_table(words, rows, is_public)) for words, rows in listed if rows]
 
 
-def _candidate_table(words: str, nominees: Iterable[Nominee]) -> Table:
-    """Name, sex, unit and post, and the seat stood for, no more (NOM-03)."""
+def _candidate_table(words: str, nominees: Iterable[Nominee], is_public: bool) -> Table:
+    """Name, sex, unit and post; what goes out to the public holds no more (NOM-03), the list also the seat."""
     columns = (
         *(Column("序号", 2), Column("姓名", 4), Column("性别", 2)),
         *(Column("单位及职务", 10, left=True), Column("拟任", 3)),
     )
-    lines = tuple(
+    lines = [
         (str(n), row.person.name, row.person.get_sex_display(), _unit(row), row.get_office_display())
         for n, row in enumerate(nominees, start=1)
-    )
-    return Table(columns, lines, f"{words}候选人")
+    ]
+    shown = len(columns) - is_public
+    return Table(columns[:shown], tuple(line[:shown] for line in lines), f"{words}候选人")
 
 
 def _unit(nominee: Nominee) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/withdraw/", cases.withdraw, name="withdraw"),
     path("<int:pk>/prepare/", requests.prepare, name="prepare"),
     path("<int:pk>/send/", requests.send, name="send"),
+    path("<int:pk>/recall/", requests.recall, name="recall"),
     path("<int:pk>/reply/", requests.reply, name="reply"),
     path("<int:pk>/decide/", requests.decide, name="decide"),
     path("<int:pk>/congress/", congress.open_congress, name="open_congress"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from gonglian.core import sections
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
 from gonglian.organisation import access
@@ -54,7 +55,14 @@ def union_file(request: Request, pk: int) -> HttpResponse:
     union = access.get_union(request.user, pk, on=request.on)
     pages = request.GET.dict()
     found = file.union_file(union, user=request.user, on=request.on, today=request.today, pages=pages)
-    return render(request, "organisation/union_file.html", {"file": found})
+    more = sections.load("union_file", union, user=request.user, on=request.on, today=request.today)
+    context = {
+        "file": found,
+        "sections": more,
+        "main": sections.in_column(more, sections.MAIN),
+        "side": sections.in_column(more, sections.SIDE),
+    }
+    return render(request, "organisation/union_file.html", context)
 
 
 @require_safe

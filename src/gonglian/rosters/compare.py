@@ -17,13 +17,14 @@ from gonglian.rosters.merge.planning import plan_for_sets
 from gonglian.rosters.models import Import
 from gonglian.rosters.states import RowStatus
 
-# What an earlier comparison wrote is taken back first.
+# What an earlier comparison wrote is taken back first; rows that it left as they were are not written again.
 _RESET = """
-update rosters_importrow set target = null, leader = null, person = null, before = '{}', effect = 'none', status = '',
+update rosters_importrow set target = null, leader = null, person = null, before = '{}',
     notes = coalesce((select jsonb_agg(n) from jsonb_array_elements(notes) n where not n ? 'found'), '[]'),
-    message = case when reason = any(%(found)s) then '' else message end,
+    message = case when reason = '' or reason = any(%(found)s) then '' else message end,
     reason = case when reason = any(%(found)s) then '' else reason end
-where batch_id = %(batch)s
+where batch_id = %(batch)s and (target is not null or leader is not null or before <> '{}' or reason = any(%(found)s)
+      or (reason = '' and message <> '') or notes @> '[{"found": true}]')
 """
 
 # ---------------------------------------------------------------- unions and industrial unions
@@ -151,7 +152,7 @@ select r.id from rosters_importrow r join organisation_union u on u.city = %(cit
 where r.batch_id = %(batch)s and r.kind = 'members' and r.reason = '' and not ({_WITHIN})
 """
 _WAIT = """
-update rosters_importrow r set status = 'waiting', message = %(message)s
+update rosters_importrow r set message = %(message)s
 where r.batch_id = %(batch)s and r.kind = 'members' and r.reason = ''
   and not exists (select 1 from organisation_union u where u.city = %(city)s and u.code = r.union_code)
   and not exists (select 1 from rosters_importrow n where n.batch_id = %(batch)s and n.kind = 'unions'
@@ -198,16 +199,19 @@ _MEMBER_ASKS = {
 
 # ---------------------------------------------------------------- the result
 
-# An unchanged row is a warning only for what the comparison found: what judging says of it was said before.
+# A row without a fault but with a message waits. An unchanged row is a warning only for what the comparison found:
+# what judging says of it was said before.
 _SETTLE = """
-update rosters_importrow set
-    effect = case when reason <> '' or status = 'waiting' then 'none' when target is null then 'new'
-                  when before <> '{}' then 'change' else 'none' end,
-    status = case when reason <> '' then 'error' when status = 'waiting' then 'waiting'
-                  when notes @> '[{"found": true}]' then 'warning'
-                  when (target is null or before <> '{}') and notes <> '[]' then 'warning'
-                  when target is null then 'new' when before <> '{}' then 'change' else 'unchanged' end
-where batch_id = %(batch)s
+with settled as materialized (
+    select id, case when reason <> '' or message <> '' then 'none' when target is null then 'new'
+                    when before <> '{}' then 'change' else 'none' end as effect,
+           case when reason <> '' then 'error' when message <> '' then 'waiting'
+                when notes @> '[{"found": true}]' then 'warning'
+                when (target is null or before <> '{}') and notes <> '[]' then 'warning'
+                when target is null then 'new' when before <> '{}' then 'change' else 'unchanged' end as status
+    from rosters_importrow where batch_id = %(batch)s)
+update rosters_importrow r set effect = settled.effect, status = settled.status from settled
+where r.id = settled.id and (r.effect, r.status) is distinct from (settled.effect, settled.status)
 """
 _COUNT = """
 select status, count(*), count(*) filter (where effect = 'new'), count(*) filter (where effect = 'change')

@@ -54,6 +54,14 @@ class Import(models.Model):
         return self.state in AT_WORK
 
     @property
+    def title(self) -> str:
+        """The files' names in short."""
+        names = [file.name for file in sorted(self.files.all(), key=lambda file: file.pk)]
+        if len(names) < 4:
+            return "、".join(names)
+        return str(_("%(first)s 等 %(count)s 个文件") % {"first": names[0], "count": len(names)})
+
+    @property
     def edition(self) -> str:
         """Which preview this is: a new comparison is another one."""
         return f"{self.state_since.timestamp():.6f}"

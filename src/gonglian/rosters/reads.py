@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
 from gonglian.core.pages import Page, bounds, page_number
@@ -17,7 +17,7 @@ from gonglian.rosters.models import Import, ImportFile, ImportRow
 from gonglian.rosters.reasons import BAD, FOUND
 from gonglian.rosters.rows import MEMBERS, SECTOR_UNIONS, UNIONS
 from gonglian.rosters.staging import masked
-from gonglian.rosters.states import Effect, RowStatus
+from gonglian.rosters.states import Effect, ImportState, RowStatus
 
 MOST_LISTED = 50
 LOOK = "look"  # what a person should look at: everything but the unchanged
@@ -100,8 +100,8 @@ def chips(batch: Import, asked: str) -> list[Chip]:
         RowStatus.SAME,
         RowStatus.WAITING,
     ):
-        if counts.get(status):
-            found.append(Chip(status, str(status.label), counts[status], MARKS[status][0]))
+        if counts.get(status) or status == asked:
+            found.append(Chip(status, str(status.label), counts.get(status, 0), MARKS[status][0]))
     return [Chip(c.key, c.word, c.count, c.icon, c.key == asked) for c in found]
 
 
@@ -109,6 +109,8 @@ def asked_filter(batch: Import, asked: str) -> str:
     """The filter asked for; by default what is to be looked at, or everything when nothing is."""
     if asked in (*RowStatus.values, "all", LOOK):
         return asked
+    if batch.state == ImportState.APPLIED and batch.counts.get(RowStatus.ERROR):
+        return RowStatus.ERROR
     return LOOK if batch.counts.get("all") != batch.counts.get(RowStatus.SAME) else "all"
 
 
@@ -134,7 +136,8 @@ def _rows(batch: Import, asked: str) -> QuerySet[ImportRow]:
         rows = rows.exclude(status=RowStatus.SAME)
     elif asked != "all":
         rows = rows.filter(status=asked)
-    return rows.order_by("file_id", "number")
+    first = Case(When(status=RowStatus.ERROR, then=0), When(status=RowStatus.WARNING, then=1), default=2)
+    return rows.order_by(first, "file_id", "number")
 
 
 def heads(file: ImportFile) -> list[Head]:
@@ -167,9 +170,11 @@ def _cell(
     name: str, row: ImportRow, written: Mapping[str, str], old: Mapping[str, Any], notes: Mapping[str, str]
 ) -> Cell:
     text = written.get(name) or _plain(row.values.get(name))
+    if name == "id_no":
+        text = masked(text)
     head = _label(row.kind, name)
     if row.message and row.field == name:
-        return Cell(head, masked(text) if name == "id_no" else text, css="bad", message=row.message)
+        return Cell(head, text, css="bad", message=row.message)
     before = _plain(old[name]) if row.target and old.get(name) is not None else None
     if name in notes:
         return Cell(head, text, before, "warn", notes[name])
@@ -226,3 +231,16 @@ def new_industrial(batch: Import) -> list[ImportRow]:
     """Rows of industrial unions that the import newly recorded: only the number of their constituents is known."""
     rows = batch.rows.filter(kind=SECTOR_UNIONS, effect=Effect.NEW, target__isnull=False)
     return list(rows.order_by("pk")[:MOST_LISTED])
+
+
+def notices_of(files: list[ImportFile]) -> list[tuple[str, str]]:
+    """What was said about whole files: each thing once, with the files that it was said of."""
+    said: dict[str, list[str]] = {}
+    for file in files:
+        for notice in file.notices:
+            said.setdefault(notice, []).append(file.name)
+    many = _("%(count)s 个文件")
+    return [
+        (text, "、".join(names) if len(names) < 4 else many % {"count": len(names)})
+        for text, names in said.items()
+    ]

@@ -70,7 +70,7 @@ FOUND = {
     "code_of_other_union": _lazy("这个代码已属于另一类工会。请核对工会代码。"),
     "sector_name_repeated": _lazy("与前面一行同名。一个产业工会只能有一行，请删去重复行。"),
     "keeps_no_members": _lazy("这个工会不保存会籍。会籍只在基层工会，请改填基层工会的代码。"),
-    "union_not_written": _lazy("所属工会的那一行不能写入。请先改好那一行。"),
+    "union_not_written": _lazy("所属工会那一行有错误。改好以后一起写入。"),
     "member_elsewhere": _lazy("此人的会籍在另一个工会。请先办会籍转移，导入不转移会籍。"),
     "name_differs": _lazy("系统里的名称是“%(now)s”。导入不改名称，改名请办理名称变更。"),
     "person_name_differs": _lazy("同一证件号码，系统里的姓名是“%(now)s”。导入不改姓名，请核实。"),

@@ -197,12 +197,14 @@ def _refused(act: Callable[[], object]) -> tuple[Reason, ...]:
 
 def _page(request: Request, batch: Import, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     asked = reads.asked_filter(batch, request.GET.get("show", ""))
+    files = list(batch.files.order_by("pk"))
     has_rows = batch.state in (ImportState.PREVIEWED, ImportState.APPLIED)
     context = {
-        "batch": batch, "files": list(batch.files.all()), "refused": refused,
+        "batch": batch, "files": files, "refused": refused,
         "may_handle": access.can_import_rosters(request.user), "progress": queries.progress_of(batch),
         "step": STEPS.get(ImportState(batch.state), 4), "chips": reads.chips(batch, asked) if has_rows else [],
         "page": reads.page_of(batch, asked, request.GET.get("page", "")) if has_rows else None,
+        "notices": reads.notices_of(files),
         "reasons": reads.reasons_of(batch) if has_rows and batch.left else [],
         "industrial": reads.new_industrial(batch) if batch.state == ImportState.APPLIED else [],
         "later": [queries.spoken(act) for act in queries.acts_upon(batch)] if batch.state == ImportState.APPLIED else [],

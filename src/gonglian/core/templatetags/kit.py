@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 TONES = {"bad", "soon", "late", "todo", "now", ""}
@@ -34,9 +35,24 @@ def st(shape: str, word: object, tone: str = "") -> SafeString:
 
 
 @register.simple_tag
-def cite(source: object) -> SafeString:
-    """A citation of a clause or article."""
+def cite(source: object, clause: str = "") -> SafeString:
+    """A citation of a clause or article; with a clause's id, a link to what it says."""
+    if clause:
+        return format_html(
+            '<a class="g-cite" href="{}">{}</a>', reverse("policy:clause", args=[clause]), source
+        )
     return format_html('<span class="g-cite">{}</span>', source)
+
+
+@register.simple_tag
+def due(by: date, today: date) -> SafeString:
+    """How far off a last day is, in words: overdue by so many days, today, in so many days."""
+    days = (by - today).days
+    if days < 0:
+        return format_html('<b class="g-late">{}</b>', _("超期 %(days)s 天") % {"days": -days})
+    if days == 0:
+        return format_html('<b class="g-strong">{}</b>', _("今天"))
+    return format_html("{}", _("还有 %(days)s 天") % {"days": days})
 
 
 @register.filter

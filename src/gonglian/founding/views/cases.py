@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gonglian.core.access import fetch
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
-from gonglian.founding import access, actions
-from gonglian.founding.case_page import case_page
+from gonglian.founding import access, actions, pages
 from gonglian.founding.case_forms import WithdrawForm
+from gonglian.founding.case_page import case_page
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
+from gonglian.founding.steps import step_at
 
 REFUSED = 422
 
@@ -23,11 +25,13 @@ REFUSED = 422
 @login_required
 def case_list(request: Request) -> HttpResponse:
     """Cases this duty may see, the latest first; `stage` narrows them."""
-    rows = access.visible_cases(request.user).select_related("proposer", "approver", "union").order_by("-pk")
-    stage = request.GET.get("stage", "")
-    shown = rows.filter(stage=stage) if stage in Stage.values else rows
+    asked = request.GET.get("stage", "")
+    stage = asked if asked in Stage.values else ""
+    number = request.GET.get("page", "1")
     context = {
-        "cases": shown[:200],
+        "page": pages.list_cases(
+            access.visible_cases(request.user), stage=stage, page=number, on=request.today
+        ),
         "stages": Stage.choices,
         "stage": stage,
         "can_begin": access.can_begin(request.user),
@@ -46,8 +50,7 @@ def case(request: Request, pk: int) -> HttpResponse:
 def by_request(request: Request, pk: int) -> HttpResponse:
     """The case of an approvals.Request, for inboxes."""
     owner = Q(first_request=pk) | Q(second_request=pk) | Q(third_request=pk)
-    found = get_object_or_404(access.visible_cases(request.user).filter(owner))
-    return redirect(found)
+    return redirect(fetch(access.visible_cases(request.user).filter(owner), lambda case: True))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,5 +73,16 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 def show_case(request: Request, row: Case, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     """The case page, with the reasons of an act that was refused on top."""
-    context = {"case": row, "page": case_page(row, request.user, on=request.today), "refused": refused}
+    page = case_page(row, request.user, on=request.today)
+    context = {
+        "case": row,
+        "page": page,
+        "checks": pages.split_checks(page.checks),
+        "side": pages.side_of(row, request.user, page.papers),
+        "nominees": pages.committee_nominees(row, on=request.today),
+        "waits": step_at(row.stage) is not None,
+        "can_sign": access.can_sign(request.user, row),
+        "can_recall": page.can_carry and pages.is_prepared(row),
+        "refused": refused,
+    }
     return render(request, "founding/case.html", context, status=REFUSED if refused else 200)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,19 +16,19 @@ from gonglian.congress import actions as congress
 from gonglian.congress.models import ElectingUnit
 from gonglian.core.requests import Request
 from gonglian.founding import access, queries
+from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
-from gonglian.founding.preparing_forms import People, ReportForm, UnitsForm
+from gonglian.founding.preparing_forms import ReportForm, UnitsForm
 from gonglian.founding.views.preparing import (
     attempt,
     form_page,
     get_case,
-    members_of,
     not_preparing,
     page,
+    sent,
     stop_reading,
 )
 from gonglian.organisation import actions as organisation
-from gonglian.organisation.access import visible_memberships
 from gonglian.organisation.models import Person
 
 
@@ -39,7 +39,7 @@ def units(request: Request, pk: int) -> HttpResponse:
     case = get_case(request, pk)
     if stopped := stop_reading(request, case):
         return stopped
-    form = _units_form(request, case, request.POST or None)
+    form = _units_form(request, case, sent(request))
     done, refused = attempt(request, case, form, lambda: congress.set_units(
         convocation=case.preparation, actor=request.user, on=request.today, **form.given()))  # fmt: skip
     if done:
@@ -55,9 +55,9 @@ def unit_report(request: Request, pk: int, unit: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     if stopped := not_preparing(request, case):
         return stopped
-    row = get_object_or_404(case.preparation.units, pk=unit)
-    people, may_add = _electors(request, row)
-    form = ReportForm(request.POST or None, unit=row, people=people, may_add=may_add)
+    row = reads.get_unit(case, unit)
+    people, may_add = reads.electors(request.user, row, request.today)
+    form = ReportForm(sent(request), unit=row, people=people, may_add=may_add)
     done, refused = attempt(request, case, form, lambda: _report(request, row, form.given()))
     if done:
         messages.success(request, _("%(unit)s的代表已登记。") % {"unit": row.name})
@@ -97,17 +97,6 @@ def _units_page(request: Request, case: Case, form: UnitsForm, refused: Any) -> 
     )  # fmt: skip
 
 
-def _electors(request: Request, unit: ElectingUnit) -> tuple[People, bool]:
-    """Whom the unit may have elected, and whether others may be registered: where a roster is not kept or not open here."""
-    unions = [link.union for link in unit.unions.select_related("union")]
-    named = unit.delegates.values_list("person", "person__name", "unit__name")
-    open_rosters = visible_memberships(request.user).filter(
-        union__in=unions, valid__contains=request.today, recorded__upper_inf=True
-    )
-    seen = set(open_rosters.order_by().values_list("union", flat=True).distinct())
-    return members_of(request, unions, named), any(union.pk not in seen for union in unions)
-
-
 def _report(request: Request, unit: ElectingUnit, given: dict[str, Any]) -> None:
     for line in given["delegates"]:
         line["person"] = person_of(request, line["person"])
@@ -117,5 +106,5 @@ def _report(request: Request, unit: ElectingUnit, given: dict[str, Any]) -> None
 def person_of(request: Request, named: int | str, **fields: Any) -> Person:
     """A known person by primary key; one registered now by name."""
     if isinstance(named, int):
-        return Person.objects.get(pk=named)
+        return reads.get_person(named)
     return organisation.register_person(name=named, actor=request.user, on=request.today, **fields)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,25 +19,21 @@ from gonglian.congress.states import BodyKind
 from gonglian.core.refused import Reason
 from gonglian.core.requests import Request
 from gonglian.founding import access, checks, queries
+from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
-from gonglian.founding.preparing_forms import (
-    BODY_TITLES,
-    DeclareForm,
-    NomineeForm,
-    People,
-    WithdrawNomineeForm,
-)
+from gonglian.founding.nominee_forms import BODY_TITLES, DeclareForm, NomineeForm, WithdrawNomineeForm
+from gonglian.founding.people import People
 from gonglian.founding.views.delegates import person_of
 from gonglian.founding.views.preparing import (
     attempt,
     form_page,
     get_case,
-    members_of,
     not_preparing,
     page,
+    sent,
     stop_reading,
 )
-from gonglian.organisation.models import Employer, Position
+from gonglian.organisation.models import Position
 from gonglian.policy.finding import Finding, Result
 
 
@@ -48,8 +44,8 @@ def nominees(request: Request, pk: int) -> HttpResponse:
     case = get_case(request, pk)
     if stopped := stop_reading(request, case):
         return stopped
-    people = _choosable(request, case)
-    form = NomineeForm(request.POST or None, people=people, unions=queries.consenting(case))
+    people = reads.choosable(request.user, case, request.today)
+    form = NomineeForm(sent(request), people=people, unions=queries.consenting(case))
     done, refused = attempt(request, case, form, lambda: _nominate(request, case, form.given()))
     if done:
         messages.success(request, _("候选人已提名，请登记声明。"))
@@ -64,8 +60,8 @@ def declare(request: Request, pk: int, nominee: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     if stopped := not_preparing(request, case):
         return stopped
-    row = _standing(case, nominee)
-    held = list(_posts(row, request))
+    row = reads.get_nominee(case, nominee)
+    held = reads.posts_of(row.person, request.today)
     form = _declare_form(request, case, row, held)
     done, refused = attempt(request, case, form, lambda: congress.record_declaration(
         nominee=row, actor=request.user, on=request.today, **form.given()))  # fmt: skip
@@ -84,8 +80,8 @@ def withdraw_nominee(request: Request, pk: int, nominee: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     if stopped := not_preparing(request, case):
         return stopped
-    row = _standing(case, nominee)
-    form = WithdrawNomineeForm(request.POST or None)
+    row = reads.get_nominee(case, nominee)
+    form = WithdrawNomineeForm(sent(request))
     done, refused = attempt(request, case, form, lambda: congress.withdraw_nominee(
         nominee=row, actor=request.user, on=request.today, **form.cleaned_data))  # fmt: skip
     if done:
@@ -106,7 +102,7 @@ def fix_list(request: Request, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _("候选人名单已确定。以后再有变动，要重新确定。"))
         return redirect("founding:nominees", case.pk)
-    people = _choosable(request, case)
+    people = reads.choosable(request.user, case, request.today)
     form = NomineeForm(people=people, unions=queries.consenting(case))
     return _nominees_page(request, case, form, people, refused)
 
@@ -117,14 +113,8 @@ def _nominees_page(
     groups = _groups(case, request)
     return page(
         request, "nominees", case, form=form, refused=refused, groups=groups, people=list(people.labels),
-        sees_details=_sees_details(request.user, case),
+        sees_details=reads.sees_details(request.user, case),
     )  # fmt: skip
-
-
-def _sees_details(user: Any, case: Case) -> bool:
-    """Why somebody is not eligible tells of his posts and kin: for those who propose and those who approve."""
-    duty = getattr(user, "duty", None)
-    return bool(duty and duty.union_id in (case.proposer_id, case.approver_id))
 
 
 def _groups(
@@ -143,12 +133,6 @@ def _groups(
     ]
 
 
-def _choosable(request: Request, case: Case) -> People:
-    """Members of the constituents, and whoever was nominated for some seat already."""
-    named = case.preparation.nominees.values_list("person", "person__name", "unit_name")
-    return members_of(request, queries.consenting(case), named)
-
-
 def _nominate(request: Request, case: Case, given: dict[str, Any]) -> None:
     sex = given.pop("sex") or "0"
     person = person_of(request, given.pop("person"), sex=sex)
@@ -157,21 +141,7 @@ def _nominate(request: Request, case: Case, given: dict[str, Any]) -> None:
     )
 
 
-def _standing(case: Case, pk: int) -> Nominee:
-    rows = case.preparation.nominees.select_related("person", "convocation__union")
-    return get_object_or_404(rows, pk=pk, withdrawn=False)
-
-
-def _posts(nominee: Nominee, request: Request) -> Any:
-    """Posts the person holds today, as they were declared or registered before."""
-    rows = Position.objects.as_of(request.today).filter(person=nominee.person)
-    return rows.select_related("employer", "union").order_by("pk")
-
-
 def _declare_form(request: Request, case: Case, row: Nominee, held: list[Position]) -> DeclareForm:
-    covered = queries.coverages([union.pk for union in queries.consenting(case)], on=request.today)
-    employers: list[Employer] = [link.employer for links in covered.values() for link in links]
+    employers = reads.employers_of(case, request.today)
     initial = {"declared_on": row.declared_on or request.today, "kin_of": row.kin_of}
-    return DeclareForm(
-        request.POST or None, person=row.person, held=held, employers=employers, initial=initial
-    )
+    return DeclareForm(sent(request), person=row.person, held=held, employers=employers, initial=initial)

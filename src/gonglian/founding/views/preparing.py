@@ -16,20 +16,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gonglian.approvals import actions as approvals
-from gonglian.approvals.access import visible_notices, visible_opinions
-from gonglian.approvals.models import PublicNotice
 from gonglian.approvals.queries import notice_ends
 from gonglian.congress import actions as congress
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, queries
+from gonglian.founding import preparing_reads as reads
 from gonglian.founding.actions.stages import lock, require
 from gonglian.founding.models import Case
-from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, People, PlanForm
+from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, PlanForm
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED, show_case
-from gonglian.organisation.access import visible_memberships
-from gonglian.organisation.models import Union
 from gonglian.reference.workdays import Calendar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +39,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
     if stopped := not_preparing(request, case):
         return stopped
     row = case.preparation
-    form = PlanForm(request.POST or None, convocation=row, on=request.today)
+    form = PlanForm(sent(request), convocation=row, on=request.today)
     done, refused = attempt(request, case, form, lambda: congress.plan_congress(
         convocation=row, actor=request.user, on=request.today, **form.given()))  # fmt: skip
     if done:
@@ -59,13 +56,13 @@ def opinions(request: Request, pk: int) -> HttpResponse:
     if stopped := stop_reading(request, case):
         return stopped
     constituents = [union.name for union in queries.consenting(case)]
-    form = OpinionForm(request.POST or None, constituents=constituents)
+    form = OpinionForm(sent(request), constituents=constituents)
     done, refused = attempt(request, case, form, lambda: approvals.record_opinion(
         about=case.founded_union, actor=request.user, on=request.today, **form.given()))  # fmt: skip
     if done:
         messages.success(request, _("意见已登记。"))
         return redirect("founding:opinions", case.pk)
-    rows = visible_opinions(request.user).filter(about=case.founded_union).order_by("on", "pk")
+    rows = reads.opinions_of(request.user, case)
     heard = {row.from_name for row in rows if row.from_kind == "constituent"}
     return page(
         request, "opinions", case, form=form, refused=refused, opinions=rows,
@@ -81,20 +78,21 @@ def notice(request: Request, pk: int) -> HttpResponse:
     case = get_case(request, pk)
     if stopped := stop_reading(request, case):
         return stopped
-    form = NoticeForm(request.POST or None)
-    rows = PublicNotice.objects.filter(union=case.founded_union).order_by("-posted_on", "-pk")
+    form = NoticeForm(sent(request))
+    rows = reads.notices_of(case)
     done, refused = attempt(request, case, form, lambda: approvals.post_notice(
         union=case.founded_union, replaces=rows.first(), actor=request.user, on=request.today,
         **form.cleaned_data))  # fmt: skip
     if done:
         messages.success(request, _ends_words(form.cleaned_data["posted_on"]))
         return redirect("founding:notice", case.pk)
-    seen = set(visible_notices(request.user).filter(pk__in=rows).values_list("pk", flat=True))
-    found = [
-        (row, notice_ends(row.posted_on, Calendar(), row.enterprise_chair), row.pk in seen) for row in rows
-    ]
-    ends = notice_ends(request.today, Calendar())
-    return page(request, "notice", case, form=form, refused=refused, notices=found, ends=ends)
+    found = [(row, notice_ends(row.posted_on, Calendar(), row.enterprise_chair)) for row in rows]
+    can_carry = access.can_carry(request.user, case)
+    return page(
+        request, "notice", case, form=form, refused=refused, notices=found,
+        ends=notice_ends(request.today, Calendar()), can_carry=can_carry,
+        objections=reads.objections_of(case) if can_carry else [],
+    )  # fmt: skip
 
 
 def _ends_words(posted_on: date) -> str:
@@ -111,6 +109,11 @@ def get_case(request: Request, pk: int) -> Case:
     """For reading on GET, to be carried on POST."""
     get = access.get_case_to_carry if request.method == "POST" else access.get_case
     return get(request.user, pk)
+
+
+def sent(request: Request) -> Any:
+    """What the form was sent with; nothing when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def stop_reading(request: Request, case: Case) -> HttpResponse | None:
@@ -133,7 +136,11 @@ def not_preparing(request: Request, case: Case) -> HttpResponse | None:
 
 
 def attempt(
-    request: Request, case: Case, form: Any, act: Callable[[], Any]
+    request: Request,
+    case: Case,
+    form: Any,
+    act: Callable[[], Any],
+    stages: tuple[str, ...] = (Stage.PREPARE,),
 ) -> tuple[bool, tuple[Reason, ...]]:
     """Whether the form was sent and its act came about; else the reasons that belong to no field of the form.
 
@@ -143,7 +150,7 @@ def attempt(
         return False, ()
     try:
         with transaction.atomic():
-            require(lock(case), Stage.PREPARE)
+            require(lock(case), *stages)
             act()
     except Refused as error:
         return False, tuple(_beside_the_form(form, error.reasons))
@@ -170,14 +177,3 @@ def page(request: Request, name: str, case: Case, **given: Any) -> HttpResponse:
     context = shared | {"is_listed": plan.nominees.filter(withdrawn=False).exists()} | given
     template = f"founding/preparing/{name}.html"
     return render(request, template, context, status=REFUSED if bad else 200)
-
-
-def members_of(
-    request: Request, unions: Iterable[Union], more: Iterable[tuple[int, str, str]] = ()
-) -> People:
-    """The members of these unions as far as their rosters are open to this reader, and those given besides."""
-    rows = visible_memberships(request.user).filter(
-        union__in=[union.pk for union in unions], valid__contains=request.today, recorded__upper_inf=True
-    )
-    named = rows.order_by("person__pinyin", "person").values_list("person", "person__name", "union__name")
-    return People([*named, *more])

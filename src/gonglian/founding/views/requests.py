@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gonglian.approvals.actions import withdraw_request
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
-from gonglian.founding.case_forms import ReplyForm
+from gonglian.founding.case_forms import ReplyForm, WithdrawForm
 from gonglian.founding.models import Case
-from gonglian.founding.steps import step_at
+from gonglian.founding.steps import step_at, step_leaving
 from gonglian.founding.values import last_day_for_congress
 from gonglian.founding.views.cases import REFUSED, show_case
 
@@ -30,6 +31,27 @@ def prepare(request: Request, pk: int) -> HttpResponse:
 @login_required
 def send(request: Request, pk: int) -> HttpResponse:
     return _act(request, access.get_case_to_sign(request.user, pk), actions.send_request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def recall(request: Request, pk: int) -> HttpResponse:
+    """Take a prepared request back from the head's desk, to change what it rests on."""
+    case = access.get_case_to_carry(request.user, pk)
+    step = step_leaving(case.stage)
+    standing = step.request(case) if step else None
+    if standing is None or not standing.is_open:
+        return redirect(case)
+    form = WithdrawForm(request.POST or None)
+    refused: tuple[Reason, ...] = ()
+    if form.is_valid():
+        try:
+            withdraw_request(request=standing, actor=request.user, on=request.today, **form.cleaned_data)
+            return redirect(case)
+        except Refused as error:
+            refused = error.reasons
+    context = {"case": case, "form": form, "refused": refused}
+    return render(request, "founding/recall.html", context, status=REFUSED if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

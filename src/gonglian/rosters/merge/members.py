@@ -16,15 +16,12 @@ _ENDED = """(r."values" ->> 'ended')::boolean"""
 _JOINED = """(r."values" ->> 'joined')::date"""
 _DETAILS = "r.facts - array['phone', 'sex', 'born_on']"
 
-_NUMBER_PEOPLE = f"""
-    update rosters_importrow r set person = nextval(pg_get_serial_sequence('organisation_person', 'id')) where {_NEW}
-"""
 _PEOPLE = traced(
     "person",
     f"""
     insert into organisation_person
-        (id, city, name, pinyin, initials, sex, born_on, id_sealed, id_hash, phone, details)
-    select r.person, %(city)s, r."values" ->> 'name', left(r.derived ->> 'pinyin', 160),
+        (city, name, pinyin, initials, sex, born_on, id_sealed, id_hash, phone, details)
+    select %(city)s, r."values" ->> 'name', left(r.derived ->> 'pinyin', 160),
            left(r.derived ->> 'initials', 40), coalesce(r.facts ->> 'sex', '0'), (r.facts ->> 'born_on')::date,
            r.id_sealed, r.id_hash, coalesce(r.facts ->> 'phone', ''),
            jsonb_strip_nulls({_DETAILS} || jsonb_build_object('id_type', r.derived -> 'id_type'))
@@ -48,15 +45,16 @@ _MEMBERSHIPS = traced(
     "membership",
     f"""
     insert into organisation_membership (city, person_id, union_id, union_kind, kind, valid, start_known)
-    select %(city)s, coalesce(r.person, r.target), u.id, u.kind, 'voting',
+    select %(city)s, p.id, u.id, u.kind, 'voting',
            case when {_ENDED} then daterange(case when {_JOINED} < %(on)s::date then {_JOINED} end, %(on)s::date)
                 else daterange(coalesce({_JOINED}, %(on)s::date), null) end,
            case when {_ENDED} then coalesce({_JOINED} < %(on)s::date, false) else {_JOINED} is not null end
     from rosters_importrow r join organisation_union u on u.city = %(city)s and u.code = r.union_code
+    join organisation_person p on p.city = %(city)s and p.id_hash = r.id_hash
     where ({_NEW}) or ({_CHANGED} and r.before ? 'membership')""",
 )
 _FORGET_NUMBERS = """
     update rosters_importrow set id_sealed = null, id_hash = null where batch_id = %(batch)s and effect <> 'none'
 """
 
-STEPS = (_NUMBER_PEOPLE, _PEOPLE, _TRACE_CHANGED, _CHANGE_PEOPLE, _MEMBERSHIPS, _FORGET_NUMBERS)
+STEPS = (_PEOPLE, _TRACE_CHANGED, _CHANGE_PEOPLE, _MEMBERSHIPS, _FORGET_NUMBERS)

@@ -1,0 +1,231 @@
+"""Sections of a union's file that need areas above the organisation: terms, founding, deadlines, papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from gonglian.approvals.access import visible_requests
+from gonglian.approvals.queries import page_of, reply_due
+from gonglian.approvals.states import RequestState
+from gonglian.congress.states import BodyKind, Office
+from gonglian.dashboards.dues import registration_due
+from gonglian.dashboards.timeline import Axis, Bar, axis_of, bars_of
+from gonglian.documents.access import visible_papers
+from gonglian.documents.models import Paper
+from gonglian.documents.states import PaperState
+from gonglian.founding.access import visible_cases
+from gonglian.founding.models import Case
+from gonglian.founding.states import OPEN, Stage
+from gonglian.organisation.models import Union
+from gonglian.organisation.states import UnionState
+from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending, terms_ending
+
+SHOWN_PAPERS = 8
+HEADS = (Office.CHAIR, Office.VICE_CHAIR, Office.DIRECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One line of the table of terms. people: who sits there; mark: shape, word, tone; says: the bar in words."""
+
+    title: str
+    people: list[Any]
+    note: str
+    mark: tuple[str, str, str]
+    until: date | None
+    bars: list[Bar]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """now: the place of the day of view on the axis, in percent."""
+
+    rows: list[SeatRow]
+    axis: Axis
+    tally: str
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A constituent before and after the founding: for each of the four, whether it stayed."""
+
+    name: str
+    kept: tuple[bool, ...]
+
+    @property
+    def marks(self) -> list[tuple[bool, str]]:
+        """Whether it stayed, and what, in the order of the table."""
+        return list(zip(self.kept, (_("隶属关系"), _("经费渠道"), _("工作对象"), _("会籍")), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """The cases behind a union (its own, or those it joined by) with the proof of the four unchanged."""
+
+    case: Case
+    units: list[Unit]
+    digest: str
+    proved_on: date | None
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    what: str
+    by: date
+    clause: str
+    url: str
+
+
+def terms_section(union: Union, *, user: Any, on: date, today: date) -> Terms | None:
+    """Bodies, seats and holders as of the day; None for a union without bodies on record."""
+    bodies = bodies_of(union, on=on)
+    if not bodies:
+        return None
+    axis = axis_of(bodies, on)
+    rows = [row for body in bodies for row in _body_rows(body, axis, on)]
+    return Terms(rows, axis, _tally(bodies[0]), axis.at(on))
+
+
+def _tally(body: BodyOn) -> str:
+    words = {
+        "body": body.body,
+        "seats": len(body.seats),
+        "held": body.held,
+        "open": len(body.seats) - body.held,
+    }
+    if words["open"]:
+        return _("%(body)s %(seats)s 席：在任 %(held)s，空缺 %(open)s") % words
+    return _("%(body)s %(seats)s 席，都在任") % words
+
+
+def _body_rows(body: BodyOn, axis: Axis, on: date) -> list[SeatRow]:
+    """A line for each head, one for all plain members."""
+    prefix = {BodyKind.AUDIT: _("经审委"), BodyKind.WOMEN: _("女职委")}.get(BodyKind(body.body.kind), "")
+    heads = [seat for seat in body.seats if seat.seat.office in HEADS]
+    plain = [seat for seat in body.seats if seat.seat.office not in HEADS]
+    rows = [_head_row(prefix, seat, body, axis, on) for seat in sorted(heads, key=_rank)]
+    return [*rows, _members_row(prefix, plain, body, axis, on)] if plain else rows
+
+
+def _rank(seat: SeatOn) -> tuple[int, int]:
+    return HEADS.index(Office(seat.seat.office)), seat.seat.number
+
+
+def _head_row(prefix: str, seat: SeatOn, body: BodyOn, axis: Axis, on: date) -> SeatRow:
+    title = f"{prefix}{seat.seat.get_office_display()}"
+    mark = _mark(seat.holder is not None, body, on)
+    note = ""
+    if (since := seat.vacant_since) is not None:
+        words = {"name": seat.holders[-1].person, "day": since, "days": (on - since).days}
+        note = _("%(name)s 任到 %(day)s 前，已空缺 %(days)s 天") % words
+    people = [seat.holder.person] if seat.holder else []
+    return SeatRow(
+        title, people, note, mark, body.ends_on, bars_of(seat, body, axis, on), _says(seat, body, mark[1])
+    )
+
+
+def _members_row(prefix: str, seats: list[SeatOn], body: BodyOn, axis: Axis, on: date) -> SeatRow:
+    held = [seat.holder.person for seat in seats if seat.holder]
+    mark = _mark(len(held) == len(seats), body, on)
+    title = _("%(body)s委员 %(count)s 席") % {"body": prefix, "count": len(seats)}
+    note = _("%(held)s 人在任") % {"held": len(held)}
+    longest = min(seats, key=lambda seat: seat.holders[0].valid.lower if seat.holders else date.max)
+    bars = bars_of(longest, body, axis, on)
+    return SeatRow(title, held, note, mark, body.ends_on, bars, _says(longest, body, mark[1]))
+
+
+def _mark(held: bool, body: BodyOn, on: date) -> tuple[str, str, str]:
+    """Shape, word, tone of a seat on the day."""
+    if not held:
+        return "vacant", _("空缺"), "todo"
+    if body.ends_on is not None and body.ends_on < on:
+        return "over", _("超期留任"), "late"
+    if body.ends_on is not None and is_ending(body.ends_on, on):
+        return "soon", _("将到期"), "soon"
+    return "seat", _("在任"), ""
+
+
+def _says(seat: SeatOn, body: BodyOn, word: str) -> str:
+    first = seat.holders[0].starts_on if seat.holders else None
+    words = {"from": first or _("起始日不详"), "until": body.ends_on or _("未定"), "word": word}
+    return _("%(from)s 至 %(until)s，%(word)s") % words
+
+
+def founding_section(union: Union, *, user: Any, on: date, today: date) -> list[Founding] | None:
+    """The union's own founding and those it joined, as far as the duty sees the cases; None for none by that day."""
+    about = Q(union=union) | Q(constituents__union=union, stage=Stage.ESTABLISHED)
+    ids = visible_cases(user).filter(about).order_by().values("pk")
+    rows = Case.objects.filter(pk__in=ids, created_on__lte=on).select_related(
+        "union", "first_request__reply", "second_request__reply", "third_request__reply"
+    )
+    found = [_founding(case, union, on) for case in rows.order_by("-pk")]
+    return found or None
+
+
+def _founding(case: Case, union: Union, on: date) -> Founding:
+    is_own = case.union_id == union.pk
+    proved = date.fromisoformat(case.proof["on"]) if case.proof else None
+    if proved is None or proved > on:
+        return Founding(case, [], "", None, is_own)
+    units = [
+        Unit(unit["union"], tuple(unit["before"][side] == unit["after"][side] for side in _SIDES))
+        for unit in case.proof["units"]
+        if is_own or unit["union"] == union.name
+    ]
+    return Founding(case, units, case.proof["digest"], proved, is_own)
+
+
+_SIDES = ("leader", "payee", "employers", "members")
+
+
+def papers_section(union: Union, *, user: Any, on: date, today: date) -> tuple[list[Paper], int] | None:
+    """The latest papers issued by or addressed to the union by that day, and how many there are; None for none."""
+    rows = visible_papers(user).filter(Q(issuer=union) | Q(addressee=union), signed_on__lte=on)
+    rows = rows.exclude(state=PaperState.DRAFT)
+    total = rows.count()
+    return (list(rows.order_by("-signed_on", "-pk")[:SHOWN_PAPERS]), total) if total else None
+
+
+def deadlines_section(union: Union, *, user: Any, on: date, today: date) -> list[Deadline] | None:
+    """What is due for the union, told by today's records, the first due first; None on another day or for nothing."""
+    if on != today:
+        return None
+    found = [*_of_requests(union, user), *_of_cases(union, user), *_of_union(union, today)]
+    return sorted(found, key=lambda row: row.by) or None
+
+
+def _of_requests(union: Union, user: Any) -> list[Deadline]:
+    rows = visible_requests(user).filter(Q(applicant=union) | Q(approver=union), state=RequestState.SENT)
+    return [
+        Deadline(_("批复：%(subject)s") % {"subject": row.subject}, by, "CON-16", page_of(row))
+        for row in rows
+        if (by := reply_due(row)) is not None
+    ]
+
+
+def _of_cases(union: Union, user: Any) -> list[Deadline]:
+    rows = visible_cases(user).filter(union=union, stage__in=OPEN, congress_by__isnull=False)
+    return [
+        Deadline(_("召开成立大会"), case.congress_by, "ORG-17", case.get_absolute_url())
+        for case in rows
+        if case.congress_by is not None
+    ]
+
+
+def _of_union(union: Union, today: date) -> list[Deadline]:
+    found = []
+    by = registration_due(union)
+    if by is not None and union.is_industrial and union.state == UnionState.ACTIVE:
+        found.append(Deadline(_("申请法人登记"), by, "ORG-16", ""))
+    for term in terms_ending(Union.objects.filter(pk=union.pk), on=today):
+        if term.ends_on is not None:
+            found.append(Deadline(_("换届"), term.ends_on, "TRM-03", "#terms"))
+    return found
