@@ -62,7 +62,7 @@ def refuse_if_barred(findings: Iterable[Finding]) -> list[Finding]:
     """Raise Refused with every finding that bars; else give them all back as a list."""
     listed = list(findings)
     if barring := [finding for finding in listed if finding.bars]:
-        raise refuse_findings(barring)
+        raise refuse_findings(finding.for_people() for finding in barring)
     return listed
 
 

@@ -122,9 +122,9 @@ def _seats(
 
 def _line_effects(lines: Sequence[LinePlan]) -> list[Effect]:
     words = {
-        LineKind.LEADERSHIP: _("%(child)s 由 %(parent)s 领导"),
-        LineKind.GUIDANCE: _("%(child)s 接受 %(parent)s 的工作指导"),
-        LineKind.CONSTITUENT: _("%(child)s 成为 %(parent)s 的组成单位，隶属、经费、工作对象、会籍不变"),
+        LineKind.LEADERSHIP: _("%(child)s由%(parent)s领导"),
+        LineKind.GUIDANCE: _("%(child)s接受%(parent)s的工作指导"),
+        LineKind.CONSTITUENT: _("%(child)s成为%(parent)s的组成单位，隶属、经费、工作对象、会籍不变"),
     }
     return [
         Effect(("line", line.kind, str(line.child.pk), str(line.parent.pk)),
@@ -149,12 +149,12 @@ def _duty_effects(case: Case, chairs: Sequence[User]) -> list[Effect]:
         return [
             Effect(
                 ("duty", str(account.pk), Role.HEAD),
-                _("主席 %(name)s 的账号取得本会负责人身份") % {"name": account},
+                _("主席%(name)s的账号取得本会负责人身份") % {"name": account},
             )
             for account in chairs
         ]
     names = "、".join(person.name for person in outcome.elected(case)[Body.CHAIR])
-    return [Effect(("account_needed",), _("主席 %(names)s 还没有账号，由系统管理员开通") % {"names": names})]
+    return [Effect(("account_needed",), _("主席%(names)s还没有账号，由系统管理员开通") % {"names": names})]
 
 
 def _sight_effects(case: Case, constituents: Sequence[Union], on: date) -> list[Effect]:
@@ -163,14 +163,14 @@ def _sight_effects(case: Case, constituents: Sequence[Union], on: date) -> list[
     found = [
         Effect(
             ("sight", str(case.leader_id)),
-            _("%(leader)s 的 %(count)s 个身份可看到本会") % {"leader": case.leader, "count": readers},
+            _("%(leader)s的 %(count)s 个身份可看到本会") % {"leader": case.leader, "count": readers},
         )
     ]
     if case.guide:
         found.append(
             Effect(
                 ("sight", str(case.guide_id)),
-                _("%(guide)s 可看到本会的机构、任期和统计") % {"guide": case.guide},
+                _("%(guide)s可看到本会的机构、任期和统计") % {"guide": case.guide},
             )
         )
     words = _("本会可看到 %(count)s 个组成单位的名称、机构和统计，看不到会员名册") % {
@@ -185,8 +185,8 @@ def _totals(case: Case, constituents: Sequence[Union], on: date) -> tuple[tuple[
     members = sum(queries.member_counts(below.filter(kind__in=("primary", "joint_primary")), on=on).values())
     joined = sum(queries.member_counts(constituents, on=on).values())
     return (
-        (_("%(leader)s 领导的工会数") % {"leader": case.leader}, below.count(), below.count() + 1),
-        (_("%(leader)s 属下会员数（按领导关系，会籍所在）") % {"leader": case.leader}, members, members),
-        (_("%(name)s 组成单位数（按组成关系）") % {"name": case.name}, 0, len(constituents)),
-        (_("%(name)s 会员数（按组成关系，只作统计）") % {"name": case.name}, 0, joined),
+        (_("%(leader)s领导的工会数") % {"leader": case.leader}, below.count(), below.count() + 1),
+        (_("%(leader)s属下会员数（按领导关系，会籍所在）") % {"leader": case.leader}, members, members),
+        (_("%(name)s组成单位数（按组成关系）") % {"name": case.name}, 0, len(constituents)),
+        (_("%(name)s会员数（按组成关系，只作统计）") % {"name": case.name}, 0, joined),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +23,9 @@ class Level(StrEnum):
     B = "B"
     W = "W"
     I = "I"  # noqa: E741 - the letter is the level's name in the clauses
+
+
+_KEYS = re.compile("（[a-z_]+）")  # 名单确定日（fixed_on）
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Finding:
     def bars(self) -> bool:
         """True when an act that decides must refuse: a B clause that failed or lacks facts."""
         return self.level is Level.B and self.result in (Result.FAIL, Result.UNKNOWN)
+
+    def for_people(self) -> Finding:
+        """The same finding without the JSON keys that help whoever writes facts by hand."""
+        return replace(self, message=_KEYS.sub("", self.message), cure=_KEYS.sub("", self.cure))
 
     def to_json(self) -> dict[str, Any]:
         """The finding as plain JSON values, keys as in the command's contract."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    replaces = [("organisation", "0003_person_user")]
+    
 
     dependencies = [
         ('organisation', '0002_four_unchanged'),
