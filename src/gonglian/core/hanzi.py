@@ -76,7 +76,8 @@ COMPOUND_SURNAMES: Mapping[str, tuple[str, ...]] = {
 _SINGLE = {"都": "dū", "长": "cháng", "曾": "zēng", "晟": "shèng", "还": "huán"}
 _WORDS = (
     "单县:shàn xiàn,乐陵:lào líng,牟平:mù píng,中牟:zhōng mù,洪洞:hóng tóng,解州:xiè zhōu,繁峙:fán shì,"
-    "重坊:chóng fāng,芦柞:lú zuò,总行:zǒng háng,支行:zhī háng,珠宝行:zhū bǎo háng,物流行业:wù liú háng yè,主流行业:zhǔ liú háng yè,给排水:jǐ pái shuǐ"
+    "重坊:chóng fāng,芦柞:lú zuò,总行:zǒng háng,支行:zhī háng,珠宝行:zhū bǎo háng,"
+    "物流行业:wù liú háng yè,主流行业:zhǔ liú háng yè,给排水:jǐ pái shuǐ"
 )
 
 

@@ -57,4 +57,7 @@ def tell(act: Act, count: int = 1) -> str:
     values.update(act.after)
     for name, words in sentence.words.items():
         values[name] = words.get(values[name], values[name])
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = "、".join(map(str, value))
     return str(sentence.template) % values

@@ -24,9 +24,8 @@ from gonglian.organisation.access import can_import_rosters, visible_unions
 from gonglian.organisation.models import Line as UnionLine
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import WRITING_ROLES, Form, LineKind, Role, UnionKind, UnionState
-from gonglian.policy.registry import get
+from gonglian.policy.catalogue import short_source
 from gonglian.policy.shipped import shipped
-from gonglian.policy.sources import source_words
 from gonglian.rosters.access import visible_imports
 from gonglian.rosters.states import AT_WORK, ImportState
 from gonglian.terms.queries import chairs_without_account, terms_ending
@@ -51,12 +50,8 @@ class Line:
 
     @property
     def cite(self) -> str:
-        """The clause's first source in words, the city's opinion before the laws; "" without a clause."""
-        if not self.clause:
-            return ""
-        marks = get(self.clause).cites
-        opinion = next((mark for mark in marks if mark.startswith("意见")), "")
-        return opinion or source_words(marks[0])
+        """The clause's source in words; "" without a clause."""
+        return short_source(self.clause) if self.clause else ""
 
 
 def requests_due(user: Any, on: date) -> Iterator[Line]:

@@ -21,8 +21,10 @@ from gonglian.documents.states import PaperState
 from gonglian.founding.access import visible_cases
 from gonglian.founding.models import Case
 from gonglian.founding.states import OPEN, Stage
+from gonglian.founding.steps import STEPS
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import UnionState
+from gonglian.policy.catalogue import short_source
 from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending, terms_ending
 
 SHOWN_PAPERS = 8
@@ -82,6 +84,10 @@ class Deadline:
     by: date
     clause: str
     url: str
+
+    @property
+    def cite(self) -> str:
+        return short_source(self.clause)
 
 
 def terms_section(union: Union, *, user: Any, on: date, today: date) -> Terms | None:
@@ -187,11 +193,19 @@ _SIDES = ("leader", "payee", "employers", "members")
 
 
 def papers_section(union: Union, *, user: Any, on: date, today: date) -> tuple[list[Paper], int] | None:
-    """The latest papers issued by or addressed to the union by that day, and how many there are; None for none."""
-    rows = visible_papers(user).filter(Q(issuer=union) | Q(addressee=union), signed_on__lte=on)
-    rows = rows.exclude(state=PaperState.DRAFT)
+    """The latest papers issued by or addressed to the union by that day, those of its founding included, and how many
+    there are; None for none."""
+    its = Q(issuer=union) | Q(addressee=union) | Q(pk__in=_founding_papers(union, user))
+    rows = visible_papers(user).filter(its, signed_on__lte=on).exclude(state=PaperState.DRAFT)
     total = rows.count()
     return (list(rows.order_by("-signed_on", "-pk")[:SHOWN_PAPERS]), total) if total else None
+
+
+def _founding_papers(union: Union, user: Any) -> list[int]:
+    """Requests and replies of the union's founding, while it had no officers of its own."""
+    fields = [f"{step.field}__{part}" for step in STEPS for part in ("paper", "reply")]
+    ids = visible_cases(user).filter(union=union).order_by().values("pk")
+    return [pk for row in Case.objects.filter(pk__in=ids).values_list(*fields) for pk in row if pk]
 
 
 def deadlines_section(union: Union, *, user: Any, on: date, today: date) -> list[Deadline] | None:

@@ -60,15 +60,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it counts, along which line; address: the list behind it, "" for none; the clause behind it
-    with its source in words, "" for none."""
+    """A number, what it counts, along which line; address: the list behind it, "" for none."""
 
     label: str
     value: int | None
     note: str
     address: str = ""
-    clause: str = ""
-    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +122,10 @@ def figures_of(user: Any, unions: QuerySet[Union], *, on: date) -> list[Figure]:
         return [*_industrial_figures(user, on), open_cases]
     listed = reverse("organisation:unions")
     every, industrial = tally(unions, on=on), tally(unions.filter(kind=UnionKind.INDUSTRIAL), on=on)
-    lacking = Figure(
-        _("尚无上级产业工会"), industrial["unguided"], _("按业务指导，不含市级"),
-        f"{listed}?kind=industrial&line=no_guidance", "ORG-08", "意见 2.2",
-    )  # fmt: skip
     return [
         Figure(_("各类工会"), every["total"], _("按属地领导，含本单位"), listed),
         Figure(_("产业（行业）工会"), industrial["total"], _("按属地领导"), f"{listed}?kind=industrial"),
         members_led(unions, on=on),
-        lacking,
         open_cases,
     ]
 

@@ -20,8 +20,8 @@ from gonglian.core.requests import Request
 from gonglian.documents import access, actions
 from gonglian.documents.blanks import BLANKS
 from gonglian.documents.forms import SeriesForm, StartForm, WordingForm
-from gonglian.documents.models import Series, Wording
-from gonglian.documents.queries import own_wording, wording_text
+from gonglian.documents.models import Series
+from gonglian.documents.queries import own_wording, series_with_years, wording_text, wording_versions
 from gonglian.documents.states import DRAWN_BY_ELECTION, PAPER_KINDS, PURPOSES
 from gonglian.documents.wording import SHIPPED
 
@@ -144,7 +144,7 @@ def _series_page(request: Request, form: SeriesForm, found: Series | None) -> Ht
 
 def _series_of(request: Request) -> list[dict[str, Any]]:
     kinds = dict(PAPER_KINDS)
-    rows = Series.objects.filter(union=request.user.duty.union_id).prefetch_related("years").order_by("pk")
+    rows = series_with_years(request.user.duty.union_id)
     return [
         {"series": row, "kinds": [kinds[kind] for kind in row.kinds],
          "years": sorted(row.years.all(), key=lambda year: -year.year)}
@@ -153,7 +153,7 @@ def _series_of(request: Request) -> list[dict[str, Any]]:
 
 
 def _about(union: Any, kind: str, purpose: str) -> dict[str, Any]:
-    versions = Wording.objects.filter(union=union, kind=kind, purpose=purpose).select_related("saved_by")
+    versions = wording_versions(union, kind, purpose)
     return {
         "union": union,
         "name": dict(PAPER_KINDS)[kind],

@@ -18,6 +18,16 @@ _ENDINGS = ("工会工作委员会", "工会联合会", "工会委员会", "总�
 _NOT_CHINESE = re.compile(r"[^一-龥]")
 
 
+def series_with_years(union_id: int) -> QuerySet[Series]:
+    """A union's series with the counters of their years at hand, the oldest first."""
+    return Series.objects.filter(union=union_id).prefetch_related("years").order_by("pk")
+
+
+def wording_versions(union: Union, kind: str, purpose: str) -> QuerySet[Wording]:
+    """Every version of an office's own wording with who saved it."""
+    return Wording.objects.filter(union=union, kind=kind, purpose=purpose).select_related("saved_by")
+
+
 def own_wording(union: Union, kind: str, purpose: str) -> Wording | None:
     """The latest version of the office's own wording, or None."""
     return Wording.objects.filter(union=union, kind=kind, purpose=purpose).order_by("-version").first()

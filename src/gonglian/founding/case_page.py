@@ -86,7 +86,8 @@ def case_page(case: Case, user: Any, *, on: date) -> Page:
 
 def _findings(case: Case, on: date) -> list[Finding]:
     step = step_leaving(case.stage) or step_at(case.stage)
-    return [finding.for_people() for finding in step.gate(case, on=on)] if step else []
+    found = step.gate(case, on=on) if step else []
+    return [finding.for_people() for finding in found if finding.result is not Result.NA]
 
 
 def _check(case: Case, finding: Finding) -> Check:

@@ -7,9 +7,12 @@ from typing import Any
 
 from gonglian.founding import queries
 from gonglian.founding.models import Case, CaseConstituent
-from gonglian.founding.states import Consent
+from gonglian.founding.states import Consent, GroupFrom
 from gonglian.organisation.models import Union
 
+GROUP_WORDS = {  # the clause's words
+    GroupFrom.CONSTITUENT: "constituent", GroupFrom.PARTY_ORGANISATION: "party", GroupFrom.UPPER_UNION: "upper_union",
+}  # fmt: skip
 BRANCH_WORDS = ("分公司", "支行", "营业部", "分行", "分店", "办事处")
 
 
@@ -48,7 +51,7 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
             "taken": queries.taken_names(case),
         },
         "ORG-19": {"consents": [_consent(row) for row in case.constituents.select_related("union")]},
-        "ORG-20": {"members": [{"from": member.comes_from} for member in case.group.all()]},
+        "ORG-20": {"members": [{"from": GROUP_WORDS[member.comes_from]} for member in case.group.all()]},
     }  # fmt: skip
 
 

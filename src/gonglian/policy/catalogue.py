@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from gonglian.policy.finding import Level
 from gonglian.policy.parameters import Parameter, ParameterTable
-from gonglian.policy.registry import Clause, all_clauses
+from gonglian.policy.registry import Clause, all_clauses, get
 from gonglian.policy.schema import Need
 from gonglian.policy.sources import source_words
 
@@ -26,7 +26,7 @@ LEVELS = {
     Level.W: gettext_lazy("应当符合，不符合要写明理由"),
     Level.I: gettext_lazy("提示，供参考"),
 }
-SHAPES = {Level.B: ("no", "bad"), Level.W: ("warn", "soon"), Level.I: ("todo", "")}
+SHAPES = {Level.B: ("seat", ""), Level.W: ("warn", "soon"), Level.I: ("todo", "")}
 KINDS = {
     "standing": gettext_lazy("随时适用于每个工会"),
     "case": gettext_lazy("办理事项时适用"),
@@ -109,6 +109,13 @@ def clause_row(clause: Clause) -> ClauseRow:
     shape, tone = SHAPES[clause.level]
     sources = tuple(dict.fromkeys(source_words(mark) for mark in clause.cites))
     return ClauseRow(clause, str(LEVELS[clause.level]), shape, tone, str(KINDS[clause.kind]), sources)
+
+
+def short_source(name: str) -> str:
+    """How a clause is cited in a line: its part of the city's opinion (意见 2.2), else its first source in words."""
+    marks = get(name).cites
+    opinion = next((mark for mark in marks if mark.startswith("意见")), "")
+    return opinion or (source_words(marks[0]) if marks else name)
 
 
 def clauses_by_group(group: str = "", words: str = "") -> list[tuple[str, list[ClauseRow]]]:

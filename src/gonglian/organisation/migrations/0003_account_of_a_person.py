@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    
 
     dependencies = [
         ('organisation', '0002_four_unchanged'),
