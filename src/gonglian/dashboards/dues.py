@@ -88,15 +88,15 @@ def waiting_or_late(by: date | None, *, on: date) -> str:
 
 
 def meetings_due(user: Any, on: date) -> Iterator[Line]:
-    """Sheets the user has to hand in as a teller; counts and meetings whose record his union keeps."""
-    yield from _sheets(user, on)
+    """Counts and meetings whose record the own union keeps."""
     if user.duty.role in WRITING_ROLES:
         kept = visible_meetings(user).filter(Q(keeper=user.duty.union_id) | Q(union=user.duty.union_id))
         yield from _counts(kept, on)
         yield from _meetings(kept, on)
 
 
-def _sheets(user: Any, on: date) -> Iterator[Line]:
+def sheets_due(user: Any, on: date) -> Iterator[Line]:
+    """Sheets the user has to hand in as a teller, under whatever duty, or none."""
     mine = Q(meeting__officers__role__in=TELLERS, meeting__officers__user=user.pk)
     rows = (
         visible_ballots(user).filter(mine, state=BallotState.OPEN).exclude(sheets__teller=user.pk).distinct()

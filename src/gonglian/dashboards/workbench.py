@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonglian.approvals.states import Lane
-from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, unions_due
+from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import founding_due
 from gonglian.founding.access import can_begin, visible_cases
 from gonglian.founding.states import OPEN
@@ -30,7 +30,7 @@ RECENT = 8
 SHOWN = (
     12  # lines of a group before "the others" is offered; what is overdue or due this week is always shown
 )
-LOADERS = (requests_due, founding_due, meetings_due, imports_due, unions_due)
+LOADERS = (requests_due, founding_due, sheets_due, meetings_due, imports_due, unions_due)
 COUNTED = 500  # primary unions whose members are counted from the rows
 SHAPES = {
     Lane.OVERDUE: "late", Lane.TODAY: "now", Lane.WEEK: "todo", Lane.LATER: "soon", Lane.WAITING: "wait",
@@ -83,7 +83,7 @@ class Workbench:
 def workbench_of(user: Any, *, on: date, today: date, shown: str) -> Workbench:
     """What is to do is told by today's records; figures and acts by the day of view `on`. shown: a lane shown whole."""
     if user.duty is None or user.duty.role == Role.ADMIN:
-        return Workbench([], [], [], [])
+        return Workbench(groups_of(sheets_due(user, today), on=today, shown=shown), [], [], [])
     unions = visible_unions(user, on=on)
     return Workbench(
         groups=groups_of(chain.from_iterable(load(user, today) for load in LOADERS), on=today, shown=shown),

@@ -51,7 +51,7 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
             "taken": queries.taken_names(case),
         },
         "ORG-19": {"consents": [_consent(row) for row in case.constituents.select_related("union")]},
-        "ORG-20": {"members": [{"from": GROUP_WORDS[member.comes_from]} for member in case.group.all()]},
+        "ORG-20": {"members": [{"from": GROUP_WORDS[GroupFrom(member.comes_from)]} for member in case.group.all()]},
     }  # fmt: skip
 
 
