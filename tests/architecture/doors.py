@@ -33,6 +33,7 @@ DOORS = [
     Door("language", "POST", "", 302, 302, 302, 302),
     Door("health", "GET", "", 200, 200, 200, 200),
     Door("dashboards:workbench", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:find", "GET", "", 200, 200, 200, 200),
     Door("dashboards:help", "GET", "", 200, 200, 200, 200),
     # organisation
     Door("organisation:unions", "GET", "", 200, 200, 200, 200),
@@ -89,5 +90,128 @@ DOORS = [
     Door("approvals:notice", "GET", "notice", 404, 404, 200, 200),
     Door("approvals:record_objection", "POST", "notice", 404, 404, 403, 200),
     Door("approvals:answer_objection", "POST", "objection", 404, 404, 403, 200),
+    # founding: the county's insider finds nothing until the first request is sent
+    Door("founding:cases", "GET", "", 200, 200, 200, 200, "carrier"),
+    Door("founding:new", "GET", "", 403, 200, 403, 200, "carrier"),  # for one's own union
+    Door("founding:new", "POST", "", 403, 422, 403, 422, "carrier"),
+    Door("founding:case", "GET", "draft", 404, 404, 404, 200, "carrier"),
+    Door("founding:case", "GET", "draft", 404, 404, 404, 200, "watcher"),
+    Door("founding:case", "GET", "case", 404, 404, 200, 200, "carrier"),
+    Door("founding:by_request", "GET", "request", 404, 404, 302, 302, "carrier"),
+    Door("founding:withdraw", "GET", "draft", 404, 404, 404, 200, "carrier"),
+    Door("founding:withdraw", "GET", "draft", 404, 404, 404, 403, "clerk"),  # the head's alone
+    Door("founding:withdraw", "GET", "case", 404, 404, 403, 200, "carrier"),
+    Door("founding:withdraw", "POST", "case", 404, 404, 403, 200, "carrier"),
+    Door("founding:withdraw", "POST", "case", 404, 404, 403, 403, "head"),
+    # its plan, group and the unions asked
+    Door("founding:draft", "GET", "draft", 404, 404, 404, 200, "clerk"),
+    Door("founding:draft", "GET", "draft", 404, 404, 404, 403, "watcher"),
+    Door("founding:draft", "POST", "draft", 404, 404, 404, 422, "clerk"),
+    Door("founding:draft", "GET", "case", 404, 404, 403, 302, "clerk"),  # sent already: back to the case
+    Door("founding:draft", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:group", "GET", "draft", 404, 404, 404, 200, "clerk"),
+    Door("founding:group", "POST", "draft", 404, 404, 404, 422, "clerk"),
+    Door("founding:group", "GET", "case", 404, 404, 403, 302, "clerk"),
+    Door("founding:group", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:constituents", "GET", "draft", 404, 404, 404, 200, "watcher"),
+    Door("founding:constituents", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:pick", "GET", "draft", 404, 404, 404, 200, "clerk"),
+    Door("founding:pick", "POST", "draft", 404, 404, 404, 422, "clerk"),
+    Door("founding:pick", "GET", "case", 404, 404, 403, 302, "clerk"),
+    Door("founding:pick", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:consent", "GET", "draft_row", 404, 404, 404, 200, "clerk"),
+    Door("founding:consent", "GET", "draft_row", 404, 404, 404, 403, "watcher"),
+    Door("founding:consent", "POST", "draft_row", 404, 404, 404, 422, "clerk"),
+    Door("founding:consent", "GET", "case_row", 404, 404, 403, 200, "clerk"),
+    Door("founding:consent", "POST", "case_row", 404, 404, 403, 422, "clerk"),
+    Door("founding:drop", "POST", "draft_row", 404, 404, 404, 302, "clerk"),
+    Door("founding:drop", "POST", "draft_row", 404, 404, 404, 403, "watcher"),
+    Door("founding:drop", "POST", "case_row", 404, 404, 403, 422, "clerk"),  # no draft any more
+    # its requests and their replies
+    Door("founding:prepare", "POST", "draft", 404, 404, 404, 302, "clerk"),
+    Door("founding:prepare", "POST", "draft", 404, 404, 404, 403, "watcher"),
+    Door("founding:prepare", "POST", "asked", 404, 404, 403, 422, "clerk"),  # sent already
+    Door("founding:send", "POST", "draft", 404, 404, 404, 422, "carrier"),  # not prepared yet
+    Door("founding:send", "POST", "draft", 404, 404, 404, 403, "clerk"),
+    Door("founding:send", "POST", "asked", 404, 404, 403, 422, "carrier"),
+    Door(
+        "founding:recall", "GET", "draft", 404, 404, 404, 302, "clerk"
+    ),  # nothing prepared: back to the case
+    Door("founding:recall", "POST", "asked", 404, 404, 403, 302, "clerk"),
+    Door("founding:reply", "GET", "draft", 404, 404, 404, 403, "carrier"),
+    Door("founding:reply", "GET", "asked", 404, 404, 403, 200, "handler"),
+    Door("founding:reply", "POST", "asked", 404, 404, 403, 200, "handler"),
+    Door("founding:reply", "GET", "asked", 404, 404, 403, 403, "carrier"),  # nobody answers himself
+    Door("founding:decide", "POST", "asked", 404, 404, 403, 422),  # no reply proposed yet
+    Door("founding:decide", "POST", "asked", 404, 404, 403, 403, "carrier"),
+    # preparing its congress
+    Door("founding:plan", "GET", "case", 404, 404, 403, 200, "clerk"),
+    Door("founding:plan", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:plan", "GET", "case", 404, 404, 403, 403),
+    Door("founding:plan", "GET", "convened", 404, 404, 403, 422, "clerk"),  # agreed: it may not change
+    Door("founding:units", "GET", "asked", 404, 404, 422, 422, "clerk"),  # no congress to show yet
+    Door("founding:units", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:units", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:unit_report", "GET", "unit", 404, 404, 403, 200, "clerk"),
+    Door("founding:unit_report", "POST", "unit", 404, 404, 403, 422, "clerk"),
+    Door("founding:unit_report", "GET", "foreign_unit", 404, 404, 403, 404, "clerk"),
+    Door("founding:unit_report", "POST", "foreign_unit", 404, 404, 403, 404, "clerk"),
+    Door("founding:credentials", "POST", "case", 404, 404, 403, 302, "clerk"),
+    Door("founding:credentials", "POST", "convened", 404, 404, 403, 422, "clerk"),
+    Door("founding:nominees", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:nominees", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:declare", "GET", "nominee", 404, 404, 403, 200, "clerk"),
+    Door("founding:declare", "POST", "nominee", 404, 404, 403, 422, "clerk"),
+    Door("founding:declare", "GET", "foreign_nominee", 404, 404, 403, 404, "clerk"),
+    Door("founding:withdraw_nominee", "GET", "nominee", 404, 404, 403, 200, "clerk"),
+    Door("founding:withdraw_nominee", "POST", "nominee", 404, 404, 403, 422, "clerk"),
+    Door("founding:withdraw_nominee", "POST", "foreign_nominee", 404, 404, 403, 404, "clerk"),
+    Door("founding:fix_list", "POST", "case", 404, 404, 403, 302, "clerk"),
+    Door("founding:fix_list", "POST", "convened", 404, 404, 403, 422, "clerk"),
+    Door("founding:opinions", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:opinions", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:notice", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:notice", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:record_objection", "GET", "case_notice", 404, 404, 403, 200, "clerk"),
+    Door("founding:record_objection", "POST", "case_notice", 404, 404, 403, 422, "clerk"),
+    Door("founding:record_objection", "POST", "foreign_notice", 404, 404, 403, 404, "clerk"),
+    Door("founding:answer_objection", "GET", "case_objection", 404, 404, 403, 200, "clerk"),
+    Door("founding:answer_objection", "POST", "case_objection", 404, 404, 403, 422, "clerk"),
+    Door("founding:answer_objection", "POST", "foreign_objection", 404, 404, 403, 404, "clerk"),
+    Door("founding:sheet", "GET", "sheet", 404, 404, 200, 200, "watcher"),
+    # holding it
+    Door("founding:open_congress", "GET", "convened", 404, 404, 403, 200, "clerk"),
+    Door("founding:open_congress", "POST", "convened", 404, 404, 403, 200, "clerk"),
+    Door("founding:open_congress", "GET", "draft", 404, 404, 404, 403, "watcher"),
+    Door(
+        "founding:open_ballots", "POST", "convened", 404, 404, 403, 422, "clerk"
+    ),  # its list is not passed yet
+    Door("founding:open_ballots", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:first_meetings", "GET", "convened", 404, 404, 403, 200, "clerk"),
+    Door("founding:first_meetings", "POST", "convened", 404, 404, 403, 200, "clerk"),
+    Door("founding:first_ballots", "POST", "case_meeting", 404, 404, 403, 422, "clerk"),  # nobody elected yet
+    Door("founding:first_ballots", "POST", "foreign_meeting", 404, 404, 403, 404, "clerk"),
+    # rosters
+    Door("rosters:imports", "GET", "", 200, 200, 200, 200),
+    Door("rosters:upload", "GET", "", 403, 200, 403, 200),  # for one's own union
+    Door("rosters:upload", "POST", "", 403, 422, 403, 422),
+    Door("rosters:prefilled", "GET", "workbook", 403, 200, 403, 200),  # of the unions under one's own
+    Door("rosters:prefilled_members", "POST", "primary", 404, 404, 403, 200),
+    Door(
+        "rosters:prefilled_members", "POST", "union", 404, 404, 404, 404
+    ),  # an industrial union keeps no members
+    Door("rosters:import", "GET", "batch", 404, 404, 200, 200),
+    Door("rosters:import", "GET", "batch", 404, 404, 200, 404, "carrier"),  # the county's, not the town's
+    Door("rosters:apply", "POST", "batch", 404, 404, 403, 422),  # another preview than was seen
+    Door("rosters:discard", "POST", "batch", 404, 404, 403, 302),
+    Door("rosters:retry", "POST", "batch", 404, 404, 403, 422),  # it did not fail
+    Door("rosters:undo", "POST", "batch", 404, 404, 403, 422),  # not applied yet
+    Door("rosters:leftovers", "POST", "batch", 404, 404, 403, 200),
+    Door("rosters:link", "GET", "union", 404, 404, 403, 200),
+    Door("rosters:link", "POST", "union", 404, 404, 403, 422),
+    # the clauses: everybody's who signed in
+    Door("policy:clauses", "GET", "", 200, 200, 200, 200),
+    Door("policy:parameters", "GET", "", 200, 200, 200, 200),
+    Door("policy:clause", "GET", "clause", 200, 200, 200, 200),
 ]
 SLOW_FOR_EVERYBODY = {"documents:pdf"}  # LibreOffice; it fetches as documents:docx does

@@ -3,6 +3,11 @@
 The county and the industrial union it leads hold the examples. `nobody` signed in without any duty; the `stranger` is
 head of another county; the `insider` is a reader of the county; `handler` and `head` of the county have the rights;
 `teller` counts the ballot and has no duty there; the `admin` of the county looks after accounts.
+
+Foundings are proposed by a town and approved by the county: of the town, `carrier` is head, `clerk` handler, `watcher`
+reader. The insider reads them from the first request on.
+
+An example is a row, or a tuple of all that its address is made of.
 """
 
 from __future__ import annotations
@@ -13,21 +18,33 @@ from django.db import transaction
 
 from gonglian.approvals import actions as approvals
 from gonglian.documents import actions as documents
+from gonglian.founding.models import Case
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
+from gonglian.rosters import tasks, uploads
+from tests.factories.founding import Road
 from tests.factories.meetings import Hall
-from tests.factories.organisation import DAY, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import DAY, make_duty, make_member, make_user
 from tests.factories.papers import make_paper, make_scan
+from tests.factories.rosters import csv_file, union_row
+
+WORDS = {"wording", "clause", "workbook"}  # examples that are no rows: nobody's in particular
 
 
 class Scene:
     """Attributes are the examples, by the word the table of doors uses for them."""
 
+    wording = ("request", "prepare")
+    clause = ("ORG-02",)
+    workbook = ("unions",)
+
     @transaction.atomic
     def __init__(self) -> None:
-        town = make_town()
+        road = Road()
+        town = road.town
         self.town = town
         self.union = town.industrial
+        self.primary = town.north
         self.employer = Employer.objects.get(coverages__union=town.north)
         self.person = make_member("示例人", town.north)
         self.people = {
@@ -37,9 +54,16 @@ class Scene:
             "handler": self._officer("handler", town.county, Role.HANDLER),
             "head": self._officer("head", town.county, Role.HEAD),
             "admin": self._officer("admin", town.county, Role.ADMIN),
+            "carrier": road.head,
+            "clerk": road.handler,
+            "watcher": self._officer("watcher", town.town, Role.READER),
         }
         self._meeting()
         self._papers()
+        self._import()
+        self._drafts(road)
+        self._preparing(road)
+        self._congress(road)
 
     def _officer(self, name: str, union: Any, role: str) -> Any:
         user = make_user(name)
@@ -63,3 +87,62 @@ class Scene:
         self.objection = approvals.record_objection(
             notice=self.notice, raised_on=DAY, text="请核对。", actor=head, on=DAY
         )
+
+    def _import(self) -> None:
+        """Checked and not yet applied; the county has no such place, so its row stays behind."""
+        file, head = csv_file("unions.csv", [union_row(1)]), self.people["head"]
+        self.batch = uploads.receive(files=[file], union=self.town.county, user=head, on=DAY)
+        tasks.preview_import.call(self.batch.pk)
+
+    def _drafts(self, road: Road) -> None:
+        """A founding nobody else was told of, and one whose first request awaits its reply."""
+        self.draft = self._begin(road, "酒店")
+        self.draft_row = self.draft.constituents.earliest("pk")
+        self._begin(road, "团餐")
+        self.asked = road.send()
+        self.request = self.asked.first_request
+
+    def _begin(self, road: Road, words: str) -> Case:
+        case = road.begin(name=f"兰山区{words}行业工会联合会", trade_words=f"{words}行业")
+        road.consent()
+        return case
+
+    def _preparing(self, road: Road) -> None:
+        """A founding whose congress is being prepared, and one thing of each kind it gathers."""
+        self._begin(road, "快餐")
+        road.send()
+        self.case = case = road.answer()
+        road.plan()
+        road.units()
+        road.nominate()
+        road.consult()
+        notice = case.founded_union.notices.get()
+        objection = approvals.record_objection(
+            notice=notice, raised_on=road.on, text="请核实。", actor=road.handler, on=road.on
+        )
+        self.case_row = case.constituents.earliest("pk")
+        self.unit = (case.pk, case.preparation.units.earliest("pk").pk)
+        self.nominee = (case.pk, case.preparation.nominees.earliest("pk").pk)
+        self.case_notice = (case.pk, notice.pk)
+        self.case_objection = (case.pk, objection.pk)
+        self.sheet = (case.pk, "consent")
+        self.foreign_notice = (case.pk, self.notice.pk)
+        self.foreign_objection = (case.pk, self.objection.pk)
+
+    def _congress(self, road: Road) -> None:
+        """A founding in the midst of its congress; its things lie behind no other case's address."""
+        self._begin(road, "餐饮")
+        road.send()
+        road.answer()
+        road.plan()
+        road.units()
+        road.nominate()
+        road.consult()
+        road.send()
+        self.convened = road.answer()
+        meeting = road.hold()
+        preparation = self.convened.preparation
+        self.case_meeting = (self.convened.pk, meeting.pk)
+        self.foreign_meeting = (self.convened.pk, self.meeting.pk)
+        self.foreign_unit = (self.case.pk, preparation.units.earliest("pk").pk)
+        self.foreign_nominee = (self.case.pk, preparation.nominees.earliest("pk").pk)

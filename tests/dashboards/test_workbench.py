@@ -93,7 +93,7 @@ def test_prepared_request_waits_for_the_head(road: Road) -> None:
 
 @pytest.mark.parametrize(
     ("days", "applicant", "approver"),
-    [(0, "waiting", "later"), (13, "waiting", "week"), (15, "waiting", "today"), (16, "overdue", "overdue")],
+    [(0, "waiting", "later"), (13, "waiting", "later"), (14, "waiting", "week"), (15, "waiting", "today"), (16, "overdue", "overdue")],
 )
 def test_sent_request_is_due_in_fifteen_days(road: Road, days: int, applicant: str, approver: str) -> None:
     road.begin()
@@ -160,7 +160,8 @@ def test_notice_hangs_until_its_last_day(road: Road) -> None:
 
 def test_congress_allowed_waits_to_be_held(road: Road) -> None:
     road.to_congress()
-    (found,) = founding_due(road.handler, road.on)
+    after_notice = date(2026, 3, 13)
+    (found,) = founding_due(road.handler, after_notice)
     assert (found.what, found.why) == ("办理组建：召开大会", "大会还没有登记")
     assert [row.what for row in founding_due(road.upper_head, road.on)] == ["等召开成立大会"]
 
@@ -406,7 +407,7 @@ def test_page_of_a_fresh_duty_offers_first_acts(town: Town) -> None:
     page = page_of(officer(town.other_county))
     assert "一件一行。现在没有。" in page
     assert re.findall(r'<a class="btn g-btn" href="([^"]+)">([^<]+)</a>', page) == [
-        ("/founding/", "组建新工会"),
+        ("/founding/new/", "组建新工会"),
         ("/rosters/", "导入名册"),
         ("/org/", "看名单"),
     ]
@@ -422,12 +423,16 @@ def test_page_of_the_admin_says_that_he_has_no_sight(town: Town) -> None:
     assert ("系统管理员管账号，不看工会的事。" in page, "g-figs" in page, "g-due" in page) == (True, False, False)
 
 
-def test_page_has_one_primary_act_and_links_each_clause(road: Road) -> None:
+def test_page_has_one_primary_act_and_links_each_clause(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonglian.core.clock.today", lambda: date(2026, 3, 18))
     road.begin()
     founding.ask_constituents(case=road.case, unions=road.unions[:3], actor=road.handler, on=road.on)
     road.consent()
     road.send()
-    page = page_of(road.upper_head)  # long overdue on any day the test runs
+    page = page_of(road.upper_head)
+    assert "超期 1 天" in page
     assert len(re.findall("btn-primary", page)) == 1
     assert re.search(r'btn-primary" href="[^"]+">办理批复<', page)
     assert re.findall(r'<a class="g-cite" href="([^"]+)">([^<]+)</a>', page) == [("/policy/CON-16/", "意见 2.3.b")]
