@@ -48,7 +48,7 @@ def _address(scene: Scene, door: Door) -> str:
 
 
 def _label(door: Door) -> str:
-    return f"{door.method} {door.page} as {door.who}"
+    return f"{door.method} {door.page} of {door.of or 'all'} as {door.who}"
 
 
 @pytest.fixture
@@ -59,6 +59,11 @@ def scene(db: None) -> Scene:
 def test_every_address_has_a_door() -> None:
     known = {door.page for door in DOORS} | SLOW_FOR_EVERYBODY
     assert sorted(known ^ set(named(get_resolver().url_patterns))) == []
+
+
+def test_no_door_hides_another() -> None:
+    labels = [_label(door) for door in DOORS]
+    assert sorted(set(labels)) == sorted(labels)
 
 
 def test_named_walks_into_areas() -> None:

@@ -66,7 +66,16 @@ def test_day_form_keeps_the_filters(client_of_two: Client) -> None:
 
 
 def test_no_page_has_inline_script_or_style(client_of_two: Client) -> None:
-    pages = ("/", "/find/", "/org/", "/org/map/", "/help/", "/policy/", "/policy/parameters/", "/policy/ORG-01/")
+    pages = (
+        "/",
+        "/find/",
+        "/org/",
+        "/org/map/",
+        "/help/",
+        "/policy/",
+        "/policy/parameters/",
+        "/policy/ORG-01/",
+    )
     for address in (*pages, "/account/password/"):
         page = page_of(client_of_two, address)
         assert re.findall(r"<script(?![^>]*src=)|<style| style=| on[a-z]+=", page) == []

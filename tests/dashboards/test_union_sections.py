@@ -103,7 +103,9 @@ def test_union_without_bodies_has_no_section(road: Road, union: Union) -> None:
 
 def test_axis_places_days_in_percent() -> None:
     axis = Axis(date(2026, 1, 1), date(2026, 4, 11))  # a hundred days
-    places = [axis.at(day) for day in (date(2025, 1, 1), date(2026, 1, 1), date(2026, 1, 26), date(2030, 1, 1))]
+    places = [
+        axis.at(day) for day in (date(2025, 1, 1), date(2026, 1, 1), date(2026, 1, 26), date(2030, 1, 1))
+    ]
     assert places == [0, 0, 25, 100]
     assert axis.bar("held", date(2026, 1, 11), date(2026, 1, 31)) == Bar("held", 10, 20)
     assert axis.bar("held", date(2026, 1, 31), date(2026, 1, 31)) is None

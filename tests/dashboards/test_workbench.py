@@ -93,7 +93,13 @@ def test_prepared_request_waits_for_the_head(road: Road) -> None:
 
 @pytest.mark.parametrize(
     ("days", "applicant", "approver"),
-    [(0, "waiting", "later"), (13, "waiting", "later"), (14, "waiting", "week"), (15, "waiting", "today"), (16, "overdue", "overdue")],
+    [
+        (0, "waiting", "later"),
+        (13, "waiting", "later"),
+        (14, "waiting", "week"),
+        (15, "waiting", "today"),
+        (16, "overdue", "overdue"),
+    ],
 )
 def test_sent_request_is_due_in_fifteen_days(road: Road, days: int, applicant: str, approver: str) -> None:
     road.begin()
@@ -134,9 +140,13 @@ def test_congress_is_due_by_the_day_in_the_reply(road: Road) -> None:
     assert by is not None
     ((what, due, clause, lane, mine),) = short(founding_due(road.handler, road.on))
     assert (what, due, clause != "", lane, mine) == ("办理组建：筹备大会", by, True, "later", True)
-    assert short(founding_due(road.upper_head, road.on)) == [("等请示召开大会", by, "ORG-17", "waiting", False)]
+    assert short(founding_due(road.upper_head, road.on)) == [
+        ("等请示召开大会", by, "ORG-17", "waiting", False)
+    ]
     after = by + timedelta(days=1)
-    assert {row.lane for who in (road.head, road.upper_head) for row in founding_due(who, after)} == {"overdue"}
+    assert {row.lane for who in (road.head, road.upper_head) for row in founding_due(who, after)} == {
+        "overdue"
+    }
 
 
 def test_reader_waits_but_is_asked_for_nothing(road: Road) -> None:
@@ -337,7 +347,12 @@ def test_groups_stand_in_the_order_of_urgency_and_own_acts_first() -> None:
 
 @pytest.mark.parametrize(
     ("lane", "shown", "lines"),
-    [("later", "", SHOWN), ("later", "later", SHOWN + 3), ("waiting", "later", SHOWN), ("overdue", "", SHOWN + 3)],
+    [
+        ("later", "", SHOWN),
+        ("later", "later", SHOWN + 3),
+        ("waiting", "later", SHOWN),
+        ("overdue", "", SHOWN + 3),
+    ],
 )
 def test_long_group_is_folded_unless_urgent_or_asked_for(lane: str, shown: str, lines: int) -> None:
     (group,) = groups_of([line(lane) for _ in range(SHOWN + 3)], on=MONDAY, shown=shown)
@@ -420,12 +435,14 @@ def test_page_of_a_reader_offers_the_list_only(town: Town) -> None:
 
 def test_page_of_the_admin_says_that_he_has_no_sight(town: Town) -> None:
     page = page_of(officer(town.county, Role.ADMIN))
-    assert ("系统管理员管账号，不看工会的事。" in page, "g-figs" in page, "g-due" in page) == (True, False, False)
+    assert ("系统管理员管账号，不看工会的事。" in page, "g-figs" in page, "g-due" in page) == (
+        True,
+        False,
+        False,
+    )
 
 
-def test_page_has_one_primary_act_and_links_each_clause(
-    road: Road, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_page_has_one_primary_act_and_links_each_clause(road: Road, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gonglian.core.clock.today", lambda: date(2026, 3, 18))
     road.begin()
     founding.ask_constituents(case=road.case, unions=road.unions[:3], actor=road.handler, on=road.on)
@@ -435,7 +452,9 @@ def test_page_has_one_primary_act_and_links_each_clause(
     assert "超期 1 天" in page
     assert len(re.findall("btn-primary", page)) == 1
     assert re.search(r'btn-primary" href="[^"]+">办理批复<', page)
-    assert re.findall(r'<a class="g-cite" href="([^"]+)">([^<]+)</a>', page) == [("/policy/CON-16/", "意见 2.3.b")]
+    assert re.findall(r'<a class="g-cite" href="([^"]+)">([^<]+)</a>', page) == [
+        ("/policy/CON-16/", "意见 2.3.b")
+    ]
 
 
 def test_page_on_another_day_says_which_day_each_part_is_of(town: Town) -> None:

@@ -330,7 +330,9 @@ def test_plan_and_log_agree(road: Road) -> None:
     road.answer()
     keys = [list(effect.key) for effect in plan.effects]
     done = Act.objects.get(act="founding.establish")
-    opened = Act.objects.filter(act="organisation.open_line", id__lt=done.pk).order_by("-id")[: len(plan.lines)]
+    opened = Act.objects.filter(act="organisation.open_line", id__lt=done.pk).order_by("-id")[
+        : len(plan.lines)
+    ]
     lines = {("line", act.after["kind"]) for act in opened}
     bodies = {
         ("body", a.after["body"], str(a.after["seats"])) for a in Act.objects.filter(act="terms.open_body")

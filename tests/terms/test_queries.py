@@ -119,7 +119,9 @@ def test_term_ends_soon(town: Town, people: list[Person], on: date, found: bool)
     assert ending == ([town.industrial] if found else [])
 
 
-@pytest.mark.parametrize("changes", [{"form": "working_committee"}, {"state": "dissolved"}], ids=lambda c: next(iter(c)))
+@pytest.mark.parametrize(
+    "changes", [{"form": "working_committee"}, {"state": "dissolved"}], ids=lambda c: next(iter(c))
+)
 def test_term_of_a_union_without_terms_does_not_end(
     town: Town, people: list[Person], changes: dict[str, str]
 ) -> None:
@@ -136,7 +138,12 @@ def test_terms_are_those_of_the_unions_asked_for(town: Town, people: list[Person
 
 @pytest.mark.parametrize(
     ("last", "found"),
-    [(date(2026, 3, 1), False), (date(2026, 3, 2), True), (date(2026, 9, 2), True), (date(2026, 9, 3), False)],
+    [
+        (date(2026, 3, 1), False),
+        (date(2026, 3, 2), True),
+        (date(2026, 9, 2), True),
+        (date(2026, 9, 3), False),
+    ],
 )
 def test_is_ending_within_six_months(last: date, found: bool) -> None:
     assert is_ending(last, date(2026, 3, 2)) is found

@@ -180,7 +180,14 @@ def _waiting(row: Request, on: date) -> Due:
     words = _("已报送 %(day)s，等批复") if not is_reply_late(row, on) else _("已报送 %(day)s，批复超期")
     lane = Lane.OVERDUE if is_reply_late(row, on) else Lane.WAITING
     return Due(
-        row.subject, row.approver, by, words % {"day": row.sent_on}, page_of(row), _("查看"), lane.value, "CON-16"
+        row.subject,
+        row.approver,
+        by,
+        words % {"day": row.sent_on},
+        page_of(row),
+        _("查看"),
+        lane.value,
+        "CON-16",
     )
 
 

@@ -175,7 +175,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_MAX_BYTES = 50 * 2**20
-ROSTER_ID_AREAS = os.environ.get("GONGLIAN_ID_AREAS", "").split()  # area codes of ID numbers taken as valid beside the list
+ROSTER_ID_AREAS = os.environ.get(
+    "GONGLIAN_ID_AREAS", ""
+).split()  # area codes of ID numbers taken as valid beside the list
 
 LOGGING = {
     "version": 1,

@@ -41,7 +41,9 @@ def run_bench(options: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False))
     else:
         for row in rows["measures"]:
-            print(f"{row['what']:<28} p50 {row['p50_ms']:>8.2f} ms  p95 {row['p95_ms']:>8.2f} ms  × {row['ratio']:>7.1f}")
+            print(
+                f"{row['what']:<28} p50 {row['p50_ms']:>8.2f} ms  p95 {row['p95_ms']:>8.2f} ms  × {row['ratio']:>7.1f}"
+            )
     return 0
 
 

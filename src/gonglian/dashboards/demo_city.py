@@ -228,9 +228,7 @@ class _City:
         users = {}
         shared = make_password(PASSWORD)  # hashed once: it is the same for all
         for username, name, where, role, department in ACCOUNTS:
-            user = actions.open_account(
-                username=username, name=name, password="", actor=None, on=self.today
-            )
+            user = actions.open_account(username=username, name=name, password="", actor=None, on=self.today)
             user.password, user.must_change_password = shared, False
             user.save(update_fields=["password", "must_change_password"])
             user.duty = actions.grant_duty(

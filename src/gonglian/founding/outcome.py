@@ -198,7 +198,9 @@ def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Find
     wanted = ((Body.CHAIR, 1), (Body.VICE_CHAIR, case.preparation.vice_chairs), (Office.DIRECTOR, 1))
     for office, seats in wanted:
         if len(people[office]) < seats:
-            found.append(judge("CON-12", {"seats": seats, "elected": len(people[office]), "resolved": None}, on))
+            found.append(
+                judge("CON-12", {"seats": seats, "elected": len(people[office]), "resolved": None}, on)
+            )
     return found
 
 
