@@ -124,8 +124,9 @@ DOORS = [
     Door("founding:consent", "POST", "draft_row", 404, 404, 404, 422, "clerk"),
     Door("founding:consent", "GET", "case_row", 404, 404, 403, 200, "clerk"),
     Door("founding:consent", "POST", "case_row", 404, 404, 403, 422, "clerk"),
-    Door("founding:drop", "POST", "draft_row", 404, 404, 404, 302, "clerk"),
-    Door("founding:drop", "POST", "draft_row", 404, 404, 404, 403, "watcher"),
+    Door("founding:drop", "POST", "unanswered", 404, 404, 404, 302, "clerk"),
+    Door("founding:drop", "POST", "unanswered", 404, 404, 404, 403, "watcher"),
+    Door("founding:drop", "POST", "draft_row", 404, 404, 404, 422, "clerk"),  # it has answered
     Door("founding:drop", "POST", "case_row", 404, 404, 403, 422, "clerk"),  # no draft any more
     # its requests and their replies
     Door("founding:prepare", "POST", "draft", 404, 404, 404, 302, "clerk"),
@@ -134,9 +135,7 @@ DOORS = [
     Door("founding:send", "POST", "draft", 404, 404, 404, 422, "carrier"),  # not prepared yet
     Door("founding:send", "POST", "draft", 404, 404, 404, 403, "clerk"),
     Door("founding:send", "POST", "asked", 404, 404, 403, 422, "carrier"),
-    Door(
-        "founding:recall", "GET", "draft", 404, 404, 404, 302, "clerk"
-    ),  # nothing prepared: back to the case
+    Door("founding:recall", "GET", "draft", 404, 404, 404, 302, "clerk"),  # nothing prepared yet
     Door("founding:recall", "POST", "asked", 404, 404, 403, 302, "clerk"),
     Door("founding:reply", "GET", "draft", 404, 404, 404, 403, "carrier"),
     Door("founding:reply", "GET", "asked", 404, 404, 403, 200, "handler"),
@@ -183,9 +182,8 @@ DOORS = [
     Door("founding:open_congress", "GET", "convened", 404, 404, 403, 200, "clerk"),
     Door("founding:open_congress", "POST", "convened", 404, 404, 403, 200, "clerk"),
     Door("founding:open_congress", "GET", "draft", 404, 404, 404, 403, "watcher"),
-    Door(
-        "founding:open_ballots", "POST", "convened", 404, 404, 403, 422, "clerk"
-    ),  # its list is not passed yet
+    # a record: what the congress has not passed yet becomes a finding and bars nothing
+    Door("founding:open_ballots", "POST", "convened", 404, 404, 403, 302, "clerk"),
     Door("founding:open_ballots", "POST", "case", 404, 404, 403, 422, "clerk"),
     Door("founding:first_meetings", "GET", "convened", 404, 404, 403, 200, "clerk"),
     Door("founding:first_meetings", "POST", "convened", 404, 404, 403, 200, "clerk"),
@@ -197,9 +195,7 @@ DOORS = [
     Door("rosters:upload", "POST", "", 403, 422, 403, 422),
     Door("rosters:prefilled", "GET", "workbook", 403, 200, 403, 200),  # of the unions under one's own
     Door("rosters:prefilled_members", "POST", "primary", 404, 404, 403, 200),
-    Door(
-        "rosters:prefilled_members", "POST", "union", 404, 404, 404, 404
-    ),  # an industrial union keeps no members
+    Door("rosters:prefilled_members", "POST", "union", 404, 404, 404, 404),  # it keeps no members
     Door("rosters:import", "GET", "batch", 404, 404, 200, 200),
     Door("rosters:import", "GET", "batch", 404, 404, 200, 404, "carrier"),  # the county's, not the town's
     Door("rosters:apply", "POST", "batch", 404, 404, 403, 422),  # another preview than was seen

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from gonglian.approvals import actions as approvals
 from gonglian.documents import actions as documents
+from gonglian.founding import actions as founding
 from gonglian.founding.models import Case
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
@@ -98,6 +99,8 @@ class Scene:
         """A founding nobody else was told of, and one whose first request awaits its reply."""
         self.draft = self._begin(road, "酒店")
         self.draft_row = self.draft.constituents.earliest("pk")
+        founding.ask_constituents(case=self.draft, unions=[self.primary], actor=road.handler, on=road.on)
+        self.unanswered = self.draft.constituents.latest("pk")
         self._begin(road, "团餐")
         self.asked = road.send()
         self.request = self.asked.first_request

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gonglian.core.acts import record
-from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
+from gonglian.dashboards.dues import imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import JUDGED, founding_due
-from gonglian.dashboards.workbench import COUNTED, SHOWN, figures_of, groups_of, members_led, workbench_of
+from gonglian.dashboards.workbench import workbench_of
 from gonglian.founding import actions as founding
 from gonglian.meetings import actions as meetings
-from gonglian.organisation.access import visible_unions
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
 from gonglian.rosters.models import Import
 from gonglian.rosters.states import ImportState
 from tests.factories.founding import Road
 from tests.factories.meetings import HELD, Hall
-from tests.factories.organisation import Town, make_duty, make_primary, make_town, make_user
+from tests.factories.organisation import Town, make_town
+from tests.factories.papers import make_officer
 
 MONDAY = date(2026, 3, 2)
 NAME = "兰山区餐饮行业工会联合会"
@@ -41,19 +39,9 @@ def town(db: None) -> Town:
     return make_town()
 
 
-def officer(union: Union, role: str = Role.HANDLER, name: str = "officer") -> Any:
-    user = make_user(name)
-    make_duty(user, union, role)
-    return user
-
-
 def short(lines: Any) -> list[tuple[str, date | None, str, str, bool]]:
     """What, by when, clause, lane, whose turn."""
     return sorted((line.what, line.by, line.clause, line.lane, line.is_mine) for line in lines)
-
-
-def line(lane: str, by: date | None = None, what: str = "办事", is_mine: bool = True) -> Line:
-    return Line(what, "甲工会", by, "依据", "", "/", "办理", lane, is_mine)
 
 
 # -- founding
@@ -151,8 +139,8 @@ def test_congress_is_due_by_the_day_in_the_reply(road: Road) -> None:
 
 def test_reader_waits_but_is_asked_for_nothing(road: Road) -> None:
     road.to_prepare()
-    own = officer(road.town.town, Role.READER, "own-reader")
-    upper = officer(road.town.county, Role.AUDITOR, "upper-auditor")
+    own = make_officer(road.town.town, Role.READER, "own-reader")
+    upper = make_officer(road.town.county, Role.AUDITOR, "upper-auditor")
     assert list(founding_due(own, road.on)) == []
     assert [row.is_mine for row in founding_due(upper, road.on)] == [False]
 
@@ -178,7 +166,7 @@ def test_congress_allowed_waits_to_be_held(road: Road) -> None:
 
 def test_stranger_sees_no_line_of_a_case(road: Road) -> None:
     road.to_prepare()
-    stranger = officer(road.town.other_county, Role.HEAD, "stranger")
+    stranger = make_officer(road.town.other_county, Role.HEAD, "stranger")
     for load in (requests_due, founding_due, sheets_due, meetings_due, imports_due, unions_due):
         assert list(load(stranger, road.on)) == []
 
@@ -217,7 +205,7 @@ def test_teller_is_asked_for_his_sheet_until_he_hands_it_in(town: Town) -> None:
 
 
 def test_keeper_waits_for_sheets_then_compares_them(town: Town) -> None:
-    keeper = officer(town.industrial)
+    keeper = make_officer(town.industrial)
     hall = Hall(town.industrial)
     ballot = hall.vote(hall.people[:6], 5)
     closing = ("结束会议记录", HELD, "CON-18", "today", True)
@@ -243,13 +231,13 @@ def test_keeper_waits_for_sheets_then_compares_them(town: Town) -> None:
 
 
 def test_planned_meeting_is_due_on_its_day(town: Town) -> None:
-    keeper = officer(town.industrial)
+    keeper = make_officer(town.industrial)
     meetings.open_meeting(
         union=town.industrial, kind="congress", held_on=HELD, members=300, actor=None, on=MONDAY
     )
     assert short(meetings_due(keeper, MONDAY)) == [("记录会议", HELD, "CON-05", "later", True)]
-    assert list(meetings_due(officer(town.industrial, Role.READER, "reader"), MONDAY)) == []
-    assert list(meetings_due(officer(town.county, Role.HANDLER, "leader"), MONDAY)) == []
+    assert list(meetings_due(make_officer(town.industrial, Role.READER, "reader"), MONDAY)) == []
+    assert list(meetings_due(make_officer(town.county, Role.HANDLER, "leader"), MONDAY)) == []
 
 
 # -- rosters
@@ -273,10 +261,10 @@ def test_import_waits_while_it_is_open(town: Town, state: str, lane: str | None,
     Import.objects.create(
         city="3713", union=town.county, state=ImportState(state), state_since=now, uploaded_at=now, judged_on=MONDAY
     )  # fmt: skip
-    found = [(row.lane, row.is_mine) for row in imports_due(officer(town.county), MONDAY)]
+    found = [(row.lane, row.is_mine) for row in imports_due(make_officer(town.county), MONDAY)]
     assert found == ([(lane, mine)] if lane else [])
-    assert list(imports_due(officer(town.county, Role.READER, "reader"), MONDAY)) == []
-    assert list(imports_due(officer(town.city, Role.HEAD, "city"), MONDAY)) == []
+    assert list(imports_due(make_officer(town.county, Role.READER, "reader"), MONDAY)) == []
+    assert list(imports_due(make_officer(town.city, Role.HEAD, "city"), MONDAY)) == []
 
 
 # -- unions that stand
@@ -293,7 +281,7 @@ def test_new_union_is_to_be_registered_and_its_chair_needs_an_account(establishe
     approved = established.on
     by = approved + timedelta(days=60)
     union = Union.objects.get(name=NAME)
-    own = officer(union, Role.HEAD, "chair")
+    own = make_officer(union, Role.HEAD, "chair")
     account = ("等开通主席的账号", None, "", "waiting", False)
     assert short(unions_due(own, by)) == [("申请法人登记", by, "ORG-16", "today", True), account]
     assert short(unions_due(established.upper_head, by)) == [
@@ -313,7 +301,7 @@ def test_registered_union_is_not_asked_again(established: Road) -> None:
 def test_term_that_ends_is_told_half_a_year_before(established: Road) -> None:
     union = Union.objects.get(name=NAME)
     last = date(2031, 4, 4)
-    own = officer(union, Role.HANDLER, "own")
+    own = make_officer(union, Role.HANDLER, "own")
 
     def terms(user: Any, on: date) -> list[Any]:
         return [row for row in short(unions_due(user, on)) if row[2] == "TRM-03"]
@@ -323,140 +311,3 @@ def test_term_that_ends_is_told_half_a_year_before(established: Road) -> None:
     assert terms(established.upper_handler, date(2031, 4, 5)) == [
         ("督促按期换届", last, "TRM-03", "overdue", True)
     ]
-
-
-# -- groups and figures
-
-
-def test_groups_stand_in_the_order_of_urgency_and_own_acts_first() -> None:
-    lines = [
-        line("waiting", is_mine=False),
-        line("overdue", date(2026, 2, 1), "等", is_mine=False),
-        line("overdue", date(2026, 2, 9), "后"),
-        line("overdue", date(2026, 2, 3), "先"),
-        line("later", None, "无期"),
-        line("later", date(2026, 5, 1), "有期"),
-    ]
-    groups = groups_of(lines, on=MONDAY, shown="")
-    assert [(group.lane, [row.what for row in group.lines]) for group in groups] == [
-        ("overdue", ["先", "后", "等"]),
-        ("later", ["有期", "无期"]),
-        ("waiting", ["办事"]),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lane", "shown", "lines"),
-    [
-        ("later", "", SHOWN),
-        ("later", "later", SHOWN + 3),
-        ("waiting", "later", SHOWN),
-        ("overdue", "", SHOWN + 3),
-    ],
-)
-def test_long_group_is_folded_unless_urgent_or_asked_for(lane: str, shown: str, lines: int) -> None:
-    (group,) = groups_of([line(lane) for _ in range(SHOWN + 3)], on=MONDAY, shown=shown)
-    assert (group.total, len(group.lines), group.rest) == (SHOWN + 3, lines, SHOWN + 3 - lines)
-
-
-def test_week_says_its_last_day() -> None:
-    (group,) = groups_of([line("week", date(2026, 3, 5))], on=date(2026, 3, 4), shown="")
-    assert group.note == "到 2026-03-08"
-
-
-def figures(user: Any, on: date = MONDAY) -> list[tuple[str, int | None, str]]:
-    found = figures_of(user, visible_unions(user, on=on), on=on)
-    return [(figure.label, figure.value, figure.note) for figure in found]
-
-
-def test_figures_of_a_county_are_along_leadership(road: Road) -> None:
-    road.begin()
-    assert figures(road.handler) == [
-        ("各类工会", 7, "按属地领导，含本单位"),
-        ("产业（行业）工会", 0, "按属地领导"),
-        ("会员", 32, "按属地领导，会籍"),
-        ("组建中", 1, "由本单位办理或审批"),
-    ]
-    assert figures(road.upper_head)[3] == ("组建中", 0, "由本单位办理或审批")
-
-
-def test_figures_of_an_industrial_union_are_along_its_constituents(town: Town) -> None:
-    assert figures(officer(town.industrial)) == [
-        ("组成单位", 2, "按组成关系"),
-        ("会员", None, "按组成关系，没有登记，只作统计"),
-        ("组建中", 0, "由本单位办理或审批"),
-    ]
-
-
-def test_members_of_many_unions_are_the_reported_sum(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_primary("报数一厂", town.town, declared={"members": 40})
-    make_primary("报数二厂", town.town, declared={"members": 2})
-    make_primary("乱报三厂", town.town, declared={"members": "不详"})
-    unions = Union.objects.all()
-    exact = members_led(unions, on=MONDAY)
-    monkeypatch.setattr("gonglian.dashboards.workbench.COUNTED", 1)
-    summed = members_led(unions, on=MONDAY)
-    assert COUNTED == 500
-    assert [(row.value, row.note) for row in (exact, summed)] == [
-        (42, "按属地领导，上报"),
-        (42, "按属地领导，各基层工会上报数"),
-    ]
-
-
-# -- the page
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page_of(user: Any, address: str = "/") -> str:
-    response = client_of(user).get(address)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def test_page_of_a_fresh_duty_offers_first_acts(town: Town) -> None:
-    page = page_of(officer(town.other_county))
-    assert "一件一行。现在没有。" in page
-    assert re.findall(r'<a class="btn g-btn" href="([^"]+)">([^<]+)</a>', page) == [
-        ("/founding/new/", "组建新工会"),
-        ("/rosters/", "导入名册"),
-        ("/org/", "看名单"),
-    ]
-
-
-def test_page_of_a_reader_offers_the_list_only(town: Town) -> None:
-    page = page_of(officer(town.county, Role.READER))
-    assert re.findall(r'<a class="btn g-btn" href="[^"]+">([^<]+)</a>', page) == ["看名单"]
-
-
-def test_page_of_the_admin_says_that_he_has_no_sight(town: Town) -> None:
-    page = page_of(officer(town.county, Role.ADMIN))
-    assert ("系统管理员管账号，不看工会的事。" in page, "g-figs" in page, "g-due" in page) == (
-        True,
-        False,
-        False,
-    )
-
-
-def test_page_has_one_primary_act_and_links_each_clause(road: Road, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gonglian.core.clock.today", lambda: date(2026, 3, 18))
-    road.begin()
-    founding.ask_constituents(case=road.case, unions=road.unions[:3], actor=road.handler, on=road.on)
-    road.consent()
-    road.send()
-    page = page_of(road.upper_head)
-    assert "超期 1 天" in page
-    assert len(re.findall("btn-primary", page)) == 1
-    assert re.search(r'btn-primary" href="[^"]+">办理批复<', page)
-    assert re.findall(r'<a class="g-cite" href="([^"]+)">([^<]+)</a>', page) == [
-        ("/policy/CON-16/", "意见 2.3.b")
-    ]
-
-
-def test_page_on_another_day_says_which_day_each_part_is_of(town: Town) -> None:
-    page = page_of(officer(town.county), "/?on=2024-12-31")
-    assert "要办的事按今天的记录；右边的数和办过的事按所看的日期。" in page

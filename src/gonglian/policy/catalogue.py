@@ -18,7 +18,7 @@ from gonglian.policy.schema import Need
 from gonglian.policy.sources import source_words
 
 GROUPS = {
-    "ORG": gettext_lazy("组建和隶属"), "NOM": gettext_lazy("候选人和民主程序"), "ELI": gettext_lazy("任职资格"),
+    "ORG": gettext_lazy("组建和隶属"), "NOM": gettext_lazy("候选人提名"), "ELI": gettext_lazy("任职资格"),
     "CON": gettext_lazy("代表大会和选举"), "TRM": gettext_lazy("任期和换届"), "APP": gettext_lazy("请示和批复"),
 }  # fmt: skip
 LEVELS = {

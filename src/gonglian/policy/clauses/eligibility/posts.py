@@ -174,7 +174,7 @@ def _owner(position: Facts, level: Level) -> Outcome:
         KIN,
         Fact("foreign", Flag(), gettext_lazy("是否外籍")),
         DECLARED,
-        Fact("deciding", Flag(), gettext_lazy("是否正在作决定，日常体检填 false"), Need.OPTIONAL),
+        Fact("deciding", Flag(), gettext_lazy("是否正在作决定，日常体检填否"), Need.OPTIONAL),
     ),
 )
 def no_deputy_or_foreigner(facts: Facts, given: Given) -> Outcome:

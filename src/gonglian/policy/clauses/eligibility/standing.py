@@ -98,7 +98,7 @@ _SOURCE = Word(
         Fact("seat", SEAT.type, SEAT.label, Need.OPTIONAL),
         Fact("org_form", FORM.type, FORM.label, Need.OPTIONAL),
         Fact("from", _SOURCE, gettext_lazy("来自"), Need.OPTIONAL),
-        Fact("unit_kind", _SOURCE, gettext_lazy("来自（from 的另一写法）"), Need.OPTIONAL),
+        Fact("unit_kind", _SOURCE, gettext_lazy("来自（另一写法）"), Need.OPTIONAL),
     ),
     parameters=("eligibility.sources",),
 )
