@@ -377,3 +377,13 @@ def test_withdrawn_case_stays_readable(road: Road) -> None:
         actions.withdraw_case(case=case, reason=" ", actor=road.head, on=road.on)
     case = actions.withdraw_case(case=case, reason="条件变化", actor=road.head, on=road.on)
     assert (case.stage, case.constituents.count()) == ("withdrawn", 4)
+
+
+def test_founded_union_sees_its_own_case(road: Road) -> None:
+    from gonglian.founding.access import visible_cases
+    from tests.factories.organisation import make_duty, make_user
+
+    case = road.to_established()
+    chair = make_user("chair")
+    make_duty(chair, case.union, "head")
+    assert list(visible_cases(chair)) == [case]

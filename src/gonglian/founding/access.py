@@ -14,12 +14,12 @@ from gonglian.organisation.states import WRITING_ROLES, Role
 
 
 def visible_cases(user: Any) -> QuerySet[Case]:
-    """The proposer's own cases at any stage; the approver's and leader's from the first request sent on; the guide's and a
-    constituent's likewise."""
+    """The proposer's own cases at any stage, and the founded union's own; the approver's, the leader's, the guide's and a
+    constituent's from the first request sent on."""
     duty = getattr(user, "duty", None)
     if duty is None or duty.role == Role.ADMIN:
         return Case.objects.none()
-    own = Q(proposer=duty.union_id)
+    own = Q(proposer=duty.union_id) | Q(union=duty.union_id)
     upper = Q(approver=duty.union_id) | Q(leader=duty.union_id) | Q(guide=duty.union_id)
     joined = Q(constituents__union__in=visible_unions(user).filter(pk=duty.union_id))
     return Case.objects.filter(own | Q(upper | joined, first_request__sent_on__isnull=False)).distinct()
