@@ -20,6 +20,18 @@ os.environ.setdefault(
 )  # sync Playwright keeps a loop in the test's thread
 
 AS_APP = "-c role=gonglian_app"
+# Suites that walk every page and door: ./dev check leaves them to ./dev test.
+WALKS = (
+    "architecture/test_doors", "dashboards/test_union_sections", "dashboards/test_workbench", "documents/test_numbering",
+    "documents/test_views", "founding/test_constituent_views", "founding/test_draft_views", "founding/test_preparing",
+    "founding/test_views", "meetings/test_views", "rosters/test_process", "rosters/test_views",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(walk in item.nodeid for walk in WALKS):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
