@@ -166,7 +166,10 @@ def test_host_named_twice_is_one(road: Road, handler: Client) -> None:
         ({"trades": "6110"}, "“6110”不是 GB/T 4754 的门类、大类或中类代码。"),
         ({"host_name": "演练旅馆协会"}, "选择依托单位的类别。"),
         ({"host_kind": "association"}, "填写依托单位的名称。"),
-        ({"form": "working_committee"}, "这条路。（章程 9、12）办法：选择工会联合会或工会委员会。"),
+        (
+            {"form": "working_committee"},
+            "这条路。（《中国工会章程》第 9、12 条）办法：选择工会联合会或工会委员会。",
+        ),
     ],
 )
 def test_case_not_begun_says_why(road: Road, handler: Client, changes: dict[str, str], message: str) -> None:
@@ -185,7 +188,9 @@ def test_territory_and_leader_outside_the_duty_are_not_offered(road: Road, handl
 def test_leader_with_nobody_above_is_refused_at_the_field(road: Road) -> None:
     city = sign_in("city", road.town.city, Role.HANDLER)
     response = city.post(reverse("founding:new"), plan(road, leader=road.town.city.pk))
-    assert response.context["form"].errors == {"leader": ["沂州市总工会 没有上级工会，无从请示。（LAW-1.7）"]}
+    assert response.context["form"].errors == {
+        "leader": ["沂州市总工会 没有上级工会，无从请示。（《工会法》第 12 条）"]
+    }
 
 
 def test_host_is_not_kept_when_the_case_is_refused(road: Road, handler: Client) -> None:

@@ -14,7 +14,7 @@ from gonglian.config.paths import node_modules
 PASSWORD = "Secret-2026-ok"
 WIDTHS = (1280, 360)
 SERIOUS = {"serious", "critical"}
-RAW = re.compile(r"Traceback|DoesNotExist|\{\{|\{%|None</|&lt;Union|__proxy__")
+RAW = re.compile(r"Traceback|DoesNotExist|\{\{|\{%|None</|&lt;Union|__proxy__|LAW-\d")
 
 
 class Person:

@@ -14,6 +14,7 @@ from gonglian.policy.catalogue import (
     clause_row,
     clauses_by_group,
     fact_rows,
+    in_words,
     parameter_rows,
     short_source,
     value_words,
@@ -143,3 +144,25 @@ def test_dated_values_stand_latest_first_with_their_clauses() -> None:
         (("2",), date(2015, 4, 9), date(2024, 1, 1)),
     ]
     assert [clause.id for clause in rows[0].clauses] == ["ORG-01", "ORG-19"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ("LAW-1.7", "《工会法》第 12 条"),
+        (("LAW-2.13", "LAW-2.14"), "《工会基层组织选举工作条例》第 17 条"),
+        ("意见 2.1.a、LAW-2.16", "意见 2.1.a、《工会基层组织选举工作条例》"),
+        ("章程 9、12", "《中国工会章程》第 9、12 条"),
+        ("ORG-07 · 意见 2.2", "意见 2.2"),
+        ("GB 32100", "GB 32100"),
+        ((), ""),
+    ],
+)
+def test_sources_are_cited_in_words_and_once(marks: str | tuple[str, ...], words: str) -> None:
+    assert in_words(marks) == words
+
+
+def test_every_clause_and_its_sources_have_words() -> None:
+    cited = [in_words(words) for clause in all_clauses() for words in (clause.cites, clause.id)]
+
+    assert [words for words in cited if "LAW-" in words] == []

@@ -84,6 +84,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "gonglian.core.templatetags.kit",
+                "gonglian.policy.templatetags.citations",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

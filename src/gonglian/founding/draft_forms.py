@@ -20,6 +20,7 @@ from gonglian.founding.states import Consent, ConsentBody, GroupFrom
 from gonglian.organisation.models import Union
 from gonglian.organisation.queries import ancestors
 from gonglian.organisation.states import Form, HostKind, Level, LineKind, UnionKind, UnionState
+from gonglian.policy.catalogue import in_words
 from gonglian.reference.industries import industries
 from gonglian.reference.models import Region
 
@@ -258,6 +259,6 @@ def place_reasons(form: forms.Form, reasons: Iterable[Reason]) -> tuple[Reason, 
 
 
 def _worded(reason: Reason) -> str:
-    cite = _("（%(cite)s）") % {"cite": reason.cite} if reason.cite else ""
+    cite = _("（%(cite)s）") % {"cite": in_words(reason.cite)} if reason.cite else ""
     cure = _("办法：%(cure)s") % {"cure": reason.cure} if reason.cure else ""
     return f"{reason.message}{cite}{cure}"

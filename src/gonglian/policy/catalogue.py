@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,10 +113,28 @@ def clause_row(clause: Clause) -> ClauseRow:
 
 
 def short_source(name: str) -> str:
-    """How a clause is cited in a line: its part of the city's opinion (意见 2.2), else its first source in words."""
-    marks = get(name).cites
+    """How a clause is cited in a line: its part of the city's opinion (意见 2.2), else its first source in words, else its title."""
+    clause = get(name)
+    marks = clause.cites
     opinion = next((mark for mark in marks if mark.startswith("意见")), "")
-    return opinion or (source_words(marks[0]) if marks else name)
+    return opinion or (source_words(marks[0]) if marks else str(clause.title))
+
+
+def in_words(marks: str | Iterable[str]) -> str:
+    """Sources as people cite them, each once: ids of clauses and short marks become instrument and article.
+
+    `marks` are "LAW-2.13", "意见 2.2", "NOM-03" or words already; one string may hold several, parted by 、 or ·.
+    """
+    parts = re.split(r"\s*·\s*|、(?=[A-Z意章])", marks) if isinstance(marks, str) else marks
+    return "、".join(
+        dict.fromkeys(
+            short_source(part) if is_clause(part) else source_words(part, brief=True) for part in parts
+        )
+    )
+
+
+def is_clause(mark: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{3}-\d\d[ab]?", mark))
 
 
 def clauses_by_group(group: str = "", words: str = "") -> list[tuple[str, list[ClauseRow]]]:

@@ -14,6 +14,7 @@ CONGRESS = gettext_lazy("《基层工会会员代表大会条例》")
 FEDERATIONS = gettext_lazy("全国总工会关于区域性、行业性工会联合会建设的意见")
 CHAIRS = gettext_lazy("《企业工会主席产生办法（试行）》")
 REGISTRATION = gettext_lazy("《基层工会法人登记管理办法》")
+MEMBERSHIP = gettext_lazy("《工会会员会籍管理办法》")
 CIVIL_CODE = gettext_lazy("《民法典》")
 PERSONAL_DATA = gettext_lazy("《个人信息保护法》")
 CREDIT_CODE = gettext_lazy("GB 32100-2015《法人和其他组织统一社会信用代码编码规则》")
@@ -26,7 +27,7 @@ _LAWS: dict[str, tuple[str | Promise, str]] = {
     "1.2": (UNION_LAW, "10"), "1.4": (UNION_LAW, "11"), "1.7": (UNION_LAW, "12"), "1.10": (CHARTER, "16"),
     "1.11": (UNION_LAW, "14"), "1.13": (UNION_LAW, "16"), "1.14": (UNION_LAW, "17"), "1.15": (UNION_LAW, "18"),
     "1.16": (UNION_LAW, "18"), "1.31": (CHARTER, "12"), "1.32": (CHARTER, "11"),
-    "1.41": (REGISTRATION, "26、27"), "1.42": (REGISTRATION, ""),
+    "1.41": (REGISTRATION, "26、27"), "1.42": (REGISTRATION, ""), "1.45": (MEMBERSHIP, "3"),
     "2.3": (BALLOT, "4"), "2.4": (BALLOT, "6–7"), "2.5": (BALLOT, "8"), "2.6": (BALLOT, "9"), "2.7": (BALLOT, "10"),
     "2.8": (BALLOT, "11"), "2.9": (BALLOT, "12–13"), "2.10": (BALLOT, "14"), "2.11": (BALLOT, "15"),
     "2.12": (BALLOT, "16"), "2.13": (BALLOT, "17"), "2.14": (BALLOT, "17"), "2.15": (BALLOT, "18"), "2.16": (BALLOT, ""),
@@ -41,10 +42,15 @@ _LAWS: dict[str, tuple[str | Promise, str]] = {
 }  # fmt: skip
 
 
-def source_words(mark: str) -> str:
-    """The source in words: LAW-1.13 → 《工会法》第 16 条; 意见 2.2 → the opinion with its part; others as they are."""
+def source_words(mark: str, *, brief: bool = False) -> str:
+    """The source in words: LAW-1.13 → 《工会法》第 16 条; 意见 2.2 → the opinion with its part; others as they are.
+
+    `brief` leaves the city's opinion, cited all over the site, by its short name.
+    """
     kind, _space, rest = mark.partition(" ")
     if kind == "意见":
+        if brief:
+            return mark
         return _("%(title)s %(part)s") % {"title": OPINION, "part": rest}
     if kind == "章程":
         return _article(CHARTER, rest)

@@ -35,16 +35,6 @@ def st(shape: str, word: object, tone: str = "") -> SafeString:
 
 
 @register.simple_tag
-def cite(source: object, clause: str = "") -> SafeString:
-    """A citation of a clause or article; with a clause's id, a link to what it says."""
-    if clause:
-        return format_html(
-            '<a class="g-cite" href="{}">{}</a>', reverse("policy:clause", args=[clause]), source
-        )
-    return format_html('<span class="g-cite">{}</span>', source)
-
-
-@register.simple_tag
 def due(by: date, today: date) -> SafeString:
     """How far off a last day is, in words: overdue by so many days, today, in so many days."""
     days = (by - today).days

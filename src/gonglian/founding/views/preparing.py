@@ -27,6 +27,7 @@ from gonglian.founding.models import Case
 from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, PlanForm
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED, show_case
+from gonglian.policy.catalogue import in_words
 from gonglian.reference.workdays import Calendar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +162,7 @@ def _beside_the_form(form: Any, reasons: Iterable[Reason]) -> Iterable[Reason]:
     """Put each reason to its field, with clause and cure; give those back that have none."""
     for reason in reasons:
         if reason.field in form.fields:
-            cite = _("（%(cite)s）") % {"cite": reason.cite} if reason.cite else ""
+            cite = _("（%(cite)s）") % {"cite": in_words(reason.cite)} if reason.cite else ""
             form.add_error(reason.field, forms.ValidationError(f"{reason.message}{cite}{reason.cure}"))
         else:
             yield reason
