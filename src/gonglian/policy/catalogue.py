@@ -113,7 +113,7 @@ def clause_row(clause: Clause) -> ClauseRow:
 
 
 def short_source(name: str) -> str:
-    """How a clause is cited in a line: its part of the city's opinion (意见 2.2), else its first source in words, else its title."""
+    """How a clause is cited in a line: its part of the city's opinion (意见 2.2), its first source in words, or its title."""
     clause = get(name)
     marks = clause.cites
     opinion = next((mark for mark in marks if mark.startswith("意见")), "")
