@@ -1,12 +1,14 @@
 """Who may see and touch what in the organisation. Authority is always today's duty (user.duty).
 
 Reach: one's own union; for territorial unions the subtree along leadership; for industrial unions their constituents
-and, along guidance, the lower industrial unions with theirs. On another day also what was in reach on that day.
+and, along guidance, the lower industrial unions, whose constituents stay their own. On another day also what was in
+reach on that day.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,7 +19,7 @@ from gonglian.organisation.models import Duty, Employer, Membership, Person, Uni
 from gonglian.organisation.queries import descendants
 from gonglian.organisation.states import WRITING_ROLES, LineKind, Role, UnionKind
 
-DOWN_FROM_INDUSTRIAL = (LineKind.CONSTITUENT, LineKind.GUIDANCE)
+DOWN_FROM_INDUSTRIAL: tuple[LineKind, ...] = (LineKind.CONSTITUENT, LineKind.GUIDANCE)
 
 
 def visible_unions(user: Any, *, on: date | None = None) -> QuerySet[Union]:
@@ -105,10 +107,12 @@ def _reach(duty: Duty, on: date | None) -> Q:
     own = duty.union
     reach = Q(pk=own.pk)
     if own.kind == UnionKind.INDUSTRIAL:
-        reach |= Q(pk__in=descendants([own.pk], DOWN_FROM_INDUSTRIAL, on=today))
-    elif own.path:
-        reach |= Q(path__startswith=own.path)
-    if on and on != today:
-        kinds = DOWN_FROM_INDUSTRIAL if own.kind == UnionKind.INDUSTRIAL else (LineKind.LEADERSHIP,)
-        reach |= Q(pk__in=descendants([own.pk], kinds, on=on))
+        kinds, days = DOWN_FROM_INDUSTRIAL, {today, on or today}
+    else:
+        reach |= Q(path__startswith=own.path) if own.path else Q()
+        kinds, days = (LineKind.LEADERSHIP,), {on or today} - {today}  # the path knows today's tree
+    for kind, day in product(
+        kinds, days
+    ):  # each kind by itself: whom a lower industrial union unites is not ours
+        reach |= Q(pk__in=descendants([own.pk], [kind], on=day))
     return reach

@@ -16,7 +16,7 @@ from gonglian.policy.finding import Level
 from gonglian.policy.parameters import Parameter, ParameterTable
 from gonglian.policy.registry import Clause, all_clauses, get
 from gonglian.policy.schema import Need
-from gonglian.policy.sources import source_words
+from gonglian.policy.sources import joined, source_words
 
 GROUPS = {
     "ORG": gettext_lazy("组建和隶属"), "NOM": gettext_lazy("候选人提名"), "ELI": gettext_lazy("任职资格"),
@@ -125,12 +125,10 @@ def in_words(marks: str | Iterable[str]) -> str:
 
     `marks` are "LAW-2.13", "意见 2.2", "NOM-03" or words already; one string may hold several, parted by 、 or ·.
     """
-    parts = re.split(r"\s*·\s*|、(?=[A-Z意章])", marks) if isinstance(marks, str) else marks
-    return "、".join(
-        dict.fromkeys(
-            short_source(part) if is_clause(part) else source_words(part, brief=True) for part in parts
-        )
-    )
+    parts = re.split(r"\s*·\s*|、(?=[A-Z意章])", marks) if isinstance(marks, str) else tuple(marks)
+    if all(is_clause(part) for part in parts):
+        return "、".join(dict.fromkeys(short_source(part) for part in parts))
+    return joined(part for part in parts if not is_clause(part))
 
 
 def is_clause(mark: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,25 +44,34 @@ _LAWS: dict[str, tuple[str | Promise, str]] = {
 }  # fmt: skip
 
 
-def source_words(mark: str, *, brief: bool = False) -> str:
-    """The source in words: LAW-1.13 → 《工会法》第 16 条; 意见 2.2 → the opinion with its part; others as they are.
+def source_words(mark: str) -> str:
+    """The source in words: LAW-1.13 → 《工会法》第 16 条; 意见 2.2 → the opinion with its part; others as they are."""
+    if mark.startswith("意见 "):
+        return _("%(title)s %(part)s") % {"title": OPINION, "part": mark.removeprefix("意见 ")}
+    return _article(*_parts(mark))
 
-    `brief` leaves the city's opinion, cited all over the site, by its short name.
-    """
-    kind, _space, rest = mark.partition(" ")
-    if kind == "意见":
-        if brief:
-            return mark
-        return _("%(title)s %(part)s") % {"title": OPINION, "part": rest}
-    if kind == "章程":
-        return _article(CHARTER, rest)
+
+def joined(marks: Iterable[str]) -> str:
+    """Several sources in one line: each instrument once with all its articles; the city's opinion, cited all over the
+    site, by its short name."""
+    articles: dict[str, dict[str, None]] = {}
+    for mark in marks:
+        instrument, article = _parts(mark)
+        articles.setdefault(instrument, {}).update({article: None} if article else {})
+    return "、".join(_article(instrument, "、".join(found)) for instrument, found in articles.items())
+
+
+def _parts(mark: str) -> tuple[str, str]:
+    """Instrument and article; "" where the text at hand does not number it. A mark we don't know stands for itself."""
     if mark == "city":
-        return _("本市规定")
-    instrument, article = _LAWS.get(mark.removeprefix("LAW-"), ("", ""))
-    if not instrument:
-        return mark
-    return _article(instrument, article) if article[:1].isdigit() else f"{instrument}{article}"
+        return _("本市规定"), ""
+    if mark.startswith("章程 "):
+        return str(CHARTER), mark.removeprefix("章程 ")
+    instrument, article = _LAWS.get(mark.removeprefix("LAW-"), (mark, ""))
+    return (str(instrument), article) if article[:1].isdigit() else (f"{instrument}{article}", "")
 
 
-def _article(instrument: str | Promise, article: str) -> str:
-    return _("%(title)s第 %(article)s 条") % {"title": instrument, "article": article}
+def _article(instrument: str, article: str) -> str:
+    return (
+        _("%(title)s第 %(article)s 条") % {"title": instrument, "article": article} if article else instrument
+    )

@@ -28,7 +28,7 @@ def cite(marks: str | Iterable[str], clause: str = "") -> SafeString:
     if isinstance(marks, str) and is_clause(marks):
         clause = marks
     if not words:
-        return format_html("")
+        return SafeString()
     if clause:
         return format_html(
             '<a class="g-cite" href="{}">{}</a>', reverse("policy:clause", args=[clause]), words
