@@ -29,11 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of the command."""
+    from gonglian.congress import commands as congress
     from gonglian.dashboards import bench
     from gonglian.meetings import commands as meetings
     from gonglian.policy import commands as policy
     from gonglian.reference.workdays import Calendar
     from gonglian.rosters import commands as rosters
+    from gonglian.terms import commands as terms
 
     parser = argparse.ArgumentParser(prog="gonglian", description="工联 · 产业（行业）工会工作系统")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -41,6 +43,8 @@ def build_parser() -> argparse.ArgumentParser:
     policy.add_parser(commands, calendar=Calendar())
     rosters.add_command(commands)
     meetings.add_parser(commands)
+    congress.add_parser(commands)
+    terms.add_parser(commands, calendar=Calendar())
     bench.add_parser(commands)
     return parser
 

@@ -8,6 +8,7 @@ from gonglian.policy.parameters import NoParameterError, Parameter, ParameterTab
 from gonglian.policy.registry import UnknownClauseError, all_clauses, fail, get, judge, ok, unknown, worst
 from gonglian.policy.schema import BadInputError, Need, read_facts
 from gonglian.policy.shipped import shipped
+from gonglian.terms import planning
 from tests.policy.judging import ON
 
 IDS = [
@@ -35,7 +36,8 @@ def test_case_clauses_are_those_that_need_a_case():
 
 
 def test_every_parameter_is_used_and_every_used_one_is_there():
-    beside_clauses = {"founding.congress_months"}  # fills the reply's last day; no clause judges by it
+    # these propose days; no clause judges by them
+    beside_clauses = {"founding.congress_months", planning.REMIND, planning.WORK_PLAN, planning.REPORT}
     used = {key for clause in all_clauses() for key in clause.parameters} | beside_clauses
     assert used == set(shipped().ids())
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import re
-import sys
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import django
@@ -19,13 +14,12 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gonglian.policy.answers import guarded, note_unused, print_json, read_json
 from gonglian.policy.finding import Result
 from gonglian.policy.registry import Clause, UnknownClauseError, all_clauses, get, judge_json
 from gonglian.policy.schema import BadInputError, Day
 from gonglian.policy.shipped import shipped
 from gonglian.policy.workdays import Calendar
-
-_DECIMAL = re.compile(r"-?\d{1,12}\.\d{1,12}")
 
 
 def add_parser(commands: Any, calendar: Calendar | None = None) -> None:
@@ -54,30 +48,27 @@ def _guarded(act: Callable[[argparse.Namespace], int], options: argparse.Namespa
     if not apps.ready:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonglian.config.settings")
         django.setup()
-    try:
-        return act(options)
-    except BadInputError as fault:
-        _print({"error": fault.message, "at": fault.at})
-        return 2
+    return guarded(act, options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    _print([clause.summary() for clause in all_clauses()])
+    print_json([clause.summary() for clause in all_clauses()])
     return 0
 
 
 def _show(options: argparse.Namespace) -> int:
-    _print(_clause(options.id).describe(shipped()))
+    print_json(_clause(options.id).describe(shipped()))
     return 0
 
 
 def _judge(options: argparse.Namespace) -> int:
     clause = _clause(options.id)
     on = _day(options.on)
-    finding, extras = judge_json(clause.id, _facts(options.facts), on, calendar=options.calendar)
-    if extras:
-        print(_("未使用的项：%(keys)s") % {"keys": " ".join(extras)}, file=sys.stderr)
-    _print(finding.to_json())
+    finding, extras = judge_json(
+        clause.id, read_json(options.facts, "--facts"), on, calendar=options.calendar
+    )
+    note_unused(extras)
+    print_json(finding.to_json())
     return 0 if finding.result in (Result.OK, Result.NA) else 1
 
 
@@ -90,28 +81,3 @@ def _clause(name: str) -> Clause:
 
 def _day(text: str | None) -> date:
     return timezone.localdate() if text is None else Day().read(text, "--on", [])
-
-
-def _facts(name: str) -> Any:
-    try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError:
-        raise BadInputError(_("读不了文件 %(name)s。") % {"name": name}, "--facts") from None
-    try:
-        return json.loads(raw.decode("utf-8-sig"), parse_float=_decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        raise BadInputError(_("事实不是有效的 JSON。"), "$") from None
-
-
-def _decimal(text: str) -> Fraction:
-    if not _DECIMAL.fullmatch(text):
-        raise ValueError(text)
-    return Fraction(text)
-
-
-def _refuse(text: str) -> None:
-    raise ValueError(text)
-
-
-def _print(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))

@@ -321,6 +321,9 @@ _TERMS = (
         gettext_lazy("代表缺额须补选的比例"),
     ),
     _row("delegates.byelection_months", 3, CONGRESS_RULES, "LAW-3.8", "M-m", gettext_lazy("补选代表的月数")),
+    _row("term.remind_months", 6, OPINION, "city", "city", gettext_lazy("届满前提醒换届的月数")),
+    _row("term.work_plan_months", 3, OPINION, "city", "city", gettext_lazy("届满前拟订工作方案的月数")),
+    _row("election.report_workdays", 5, OPINION, "city", "city", gettext_lazy("大会后报告结果的工作日数")),
 )
 
 
