@@ -19,7 +19,12 @@ CITY = ("local", "city")
 def visible_changes(user: Any) -> QuerySet[ParameterChange]:
     """Every change, to whoever has business in the city federation; what holds is in the catalogue, for everybody."""
     rows = ParameterChange.objects.select_related("proposed_by", "decided_by")
-    return rows if _in_city(user) and user.duty.role != "admin" else rows.none()
+    return rows if may_see_changes(user) else rows.none()
+
+
+def may_see_changes(user: Any) -> bool:
+    """Anybody in the city federation but who looks after accounts."""
+    return _in_city(user) and bool(user.duty.role != "admin")
 
 
 def get_change(user: Any, pk: int) -> ParameterChange:

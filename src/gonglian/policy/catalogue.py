@@ -164,6 +164,11 @@ def clauses_using(key: str) -> tuple[Clause, ...]:
     return tuple(clause for clause in all_clauses() if key in clause.parameters)
 
 
+def rows_in_force(table: ParameterTable, on: date) -> list[ParameterRow]:
+    """The value of each parameter on a day; one that does not hold yet is left out."""
+    return [row for row in parameter_rows(table, table.ids()) if row.holds(on)]
+
+
 def value_words(value: Any) -> tuple[str, ...]:
     """A parameter's value in words, one line for each band.
 

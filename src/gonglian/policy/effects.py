@@ -58,7 +58,9 @@ def replaced(table: ParameterTable, row: Parameter) -> ParameterTable:
     """The table with `row` holding from its first day until the next later value of the same key."""
     kept = [other for key in table.ids() for other in table.rows(key) if key != row.id]
     rows: list[Parameter] = []
-    until = min((each.valid_from for each in table.rows(row.id) if each.valid_from > row.valid_from), default=None)
+    until = min(
+        (each.valid_from for each in table.rows(row.id) if each.valid_from > row.valid_from), default=None
+    )
     for old in table.rows(row.id):
         if old.valid_from < row.valid_from < (old.valid_until or date.max):
             rows.append(_ended(old, row.valid_from))
@@ -99,7 +101,9 @@ def _by_clause(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def _differences(subject: Subject, clause: str, was: list[Finding], now: list[Finding]) -> list[Effect]:
     length = max(len(was), len(now))
     pairs = zip(
-        was + [None] * (length - len(was)), now + [None] * (length - len(now)), strict=True  # type: ignore[list-item]
+        was + [None] * (length - len(was)),
+        now + [None] * (length - len(now)),
+        strict=True,  # type: ignore[list-item]
     )
     return [Effect(subject, clause, old, new) for old, new in pairs if _weight(old) != _weight(new)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -41,8 +42,8 @@ HINTS = {
     Shape.YES_NO: gettext_lazy("填“是”或“否”。"),
     Shape.SHARE: gettext_lazy("填一个比例，如 1/20 或 5%，不大于 1。"),
     Shape.NUMBERS: gettext_lazy("填整数，从小到大，用顿号隔开，个数不变的照原来的个数，如 3、5。"),
-    Shape.WORDS: gettext_lazy("照原来的词填，可以减少，用顿号隔开。"),
-    Shape.CODES: gettext_lazy("填两位代码，用顿号隔开，如 81、89。"),
+    Shape.WORDS: gettext_lazy("照原来的词填，可以减少，用分号隔开。"),
+    Shape.CODES: gettext_lazy("填两位代码，用分号隔开，如 81；89。"),
     Shape.BANDS: gettext_lazy("一行一档，如“25-200：3-7”，末档写“50001以上：37-45”，各档首尾相接。"),
 }
 FREE_LENGTH = ("term.years.",)  # sets of numbers; the other tuples of numbers are pairs with a fixed meaning
@@ -82,7 +83,8 @@ def as_text(value: Any) -> str:
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return "\n".join(_band_text(*band) for band in value)
     if isinstance(value, tuple):
-        return "、".join(str(VALUE_WORDS.get(part, part)) for part in value)
+        between = "；" if isinstance(value[0], str) else "、"
+        return between.join(str(VALUE_WORDS.get(part, part)) for part in value)
     return str(value)
 
 
@@ -131,7 +133,7 @@ def _words(key: str, text: str) -> tuple[str, ...] | None:
     """The system acts on these words, so only those it ships for this parameter are known."""
     codes = {word: word for row in known(key) for word in row.value}
     codes |= {str(VALUE_WORDS.get(word, word)): word for word in codes.copy()}
-    parts = _parts(text) if "、" not in text else [part.strip() for part in text.split("、")]
+    parts = [part.strip() for part in re.split("[；;\n]", text) if part.strip()]
     found = tuple(dict.fromkeys(codes.get(part, "") for part in parts))
     return found if found and "" not in found else None
 
@@ -158,8 +160,7 @@ def _meet(bands: list[tuple[Any, ...]]) -> bool:
         if least > most or (high is not None and low > high):
             return False
     return bands[-1][1] is None and all(
-        before[1] is not None and after[0] == before[1] + 1
-        for before, after in zip(bands, bands[1:], strict=False)
+        before[1] is not None and after[0] == before[1] + 1 for before, after in pairwise(bands)
     )
 
 

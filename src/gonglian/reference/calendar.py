@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gonglian.core.small import Small
 from gonglian.reference.models import WorkdayNotice
+from gonglian.reference.queries import standing_notices
 from gonglian.reference.workdays import Calendar
 
 
@@ -18,7 +19,7 @@ def forget() -> None:
 
 
 def _build() -> Calendar:
-    notices = list(WorkdayNotice.objects.filter(recorded__upper_inf=True))
+    notices = list(standing_notices())
     overrides = {day: False for notice in notices for day in notice.days_off}
     overrides |= {day: True for notice in notices for day in notice.days_worked}
     return Calendar(overrides, frozenset(notice.year for notice in notices))
