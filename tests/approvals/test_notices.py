@@ -13,7 +13,7 @@ from gonglian.approvals.queries import notice_ends, notice_facts
 from gonglian.core.refused import Refused
 from gonglian.documents.actions import attach_file
 from gonglian.policy.finding import Result
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 from gonglian.reference.workdays import Calendar
 from tests.approvals.cast import Cast
 from tests.factories.organisation import DAY
@@ -22,6 +22,7 @@ from tests.factories.papers import make_scan
 LATER = DAY + timedelta(days=3)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("posted", "chair", "ends"),
     [
@@ -38,6 +39,7 @@ def test_notice_ends_after_five_working_days(posted: str, chair: bool, ends: str
     assert notice_ends(date.fromisoformat(posted), Calendar(), chair) == date.fromisoformat(ends)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("chair", [False, True])
 def test_end_and_clause_agree_on_the_earliest_ballot(chair: bool) -> None:
     for offset in range(30):

@@ -209,5 +209,20 @@ DOORS = [
     Door("policy:clauses", "GET", "", 200, 200, 200, 200),
     Door("policy:parameters", "GET", "", 200, 200, 200, 200),
     Door("policy:clause", "GET", "clause", 200, 200, 200, 200),
+    Door("policy:parameter", "GET", "parameter", 200, 200, 200, 200),
+    Door("policy:propose", "GET", "parameter", 403, 403, 403, 200, "chief"),
+    Door("policy:propose", "POST", "parameter", 403, 403, 403, 422, "chief"),
+    Door("policy:propose", "GET", "parameter", 403, 403, 403, 403),  # a county's head
+    Door("policy:change", "GET", "change", 404, 404, 404, 200, "chief"),
+    Door("policy:change", "GET", "change", 404, 404, 404, 404),
+    Door("policy:confirm", "POST", "change", 404, 404, 404, 302, "chief"),
+    Door("policy:confirm", "POST", "change", 404, 404, 404, 403, "deputy"),  # he proposed it
+    Door("policy:withdraw", "POST", "change", 404, 404, 404, 302, "deputy"),
+    Door("policy:withdraw", "POST", "change", 404, 404, 404, 404),
+    # the calendar
+    Door("reference:workdays", "GET", "", 200, 200, 200, 200),
+    Door("reference:workdays_of", "GET", "year", 200, 200, 200, 200),
+    Door("reference:workdays_of", "POST", "year", 403, 403, 403, 422, "chief"),
+    Door("reference:workdays_of", "POST", "year", 403, 403, 403, 403),
 ]
 SLOW_FOR_EVERYBODY = {"documents:pdf"}  # LibreOffice; it fetches as documents:docx does

@@ -7,6 +7,8 @@ head of another county; the `insider` is a reader of the county; `handler` and `
 Foundings are proposed by a town and approved by the county: of the town, `carrier` is head, `clerk` handler, `watcher`
 reader. The insider reads them from the first request on.
 
+Of the city federation, `chief` is head and `deputy` handler, who proposed the change of a parameter.
+
 An example is a row, or a tuple of all that its address is made of.
 """
 
@@ -17,11 +19,13 @@ from typing import Any
 from django.db import transaction
 
 from gonglian.approvals import actions as approvals
+from gonglian.core import clock
 from gonglian.documents import actions as documents
 from gonglian.founding import actions as founding
 from gonglian.founding.models import Case
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
+from gonglian.policy import actions as policy
 from gonglian.rosters import tasks, uploads
 from tests.factories.founding import Road
 from tests.factories.meetings import Hall
@@ -29,7 +33,13 @@ from tests.factories.organisation import DAY, make_duty, make_member, make_user
 from tests.factories.papers import make_paper, make_scan
 from tests.factories.rosters import csv_file, union_row
 
-WORDS = {"wording", "clause", "workbook"}  # examples that are no rows: nobody's in particular
+WORDS = {
+    "wording",
+    "clause",
+    "workbook",
+    "parameter",
+    "year",
+}  # examples that are no rows: nobody's in particular
 
 
 class Scene:
@@ -38,6 +48,8 @@ class Scene:
     wording = ("request", "prepare")
     clause = ("ORG-02",)
     workbook = ("unions",)
+    parameter = ("org.scale.county",)
+    year = (2026,)
 
     @transaction.atomic
     def __init__(self) -> None:
@@ -54,6 +66,8 @@ class Scene:
             "insider": self._officer("insider", town.county, Role.READER),
             "handler": self._officer("handler", town.county, Role.HANDLER),
             "head": self._officer("head", town.county, Role.HEAD),
+            "chief": self._officer("chief", town.city, Role.HEAD),
+            "deputy": self._officer("deputy", town.city, Role.HANDLER),
             "admin": self._officer("admin", town.county, Role.ADMIN),
             "carrier": road.head,
             "clerk": road.handler,
@@ -61,6 +75,10 @@ class Scene:
         }
         self._meeting()
         self._papers()
+        self.change = policy.propose_change(
+            key="org.scale.zone", text="6、400", valid_from=clock.today(), source="会议纪要", certainty="city",
+            reason="规模扩大", actor=self.people["deputy"], on=clock.today(),
+        )  # fmt: skip
         self._import()
         self._drafts(road)
         self._preparing(road)

@@ -170,6 +170,19 @@ def test_stroke_order_takes_the_real_table_by_default():
 
 
 @pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["丁立", "\U0002a7dd明", "李清"], ("UNKNOWN", "W")),  # where it stands is for a person to say
+        (["李清", "\U0002a7dd明", "丁立"], ("FAIL", "B")),  # the others are out of order all the same
+    ],
+)
+def test_stroke_order_of_a_character_outside_the_table(names: list[str], told: tuple[str, str]) -> None:
+    finding = found("NOM-06", {"names": names})
+    assert ((finding.result, finding.level), finding.bars) == (told, told[1] == "B")
+    assert ("\U0002a7dd" in finding.message) is (told[0] == "UNKNOWN")
+
+
+@pytest.mark.parametrize(
     ("agreed", "voted", "expected"),
     [
         (["丁一", "王一"], ["王一", "丁 一"], "OK"),

@@ -4,6 +4,7 @@ from gonglian.rosters.judge import sector_unions
 from gonglian.rosters.rows import RawRow
 from tests.factories.dirty_rosters import ON
 
+pytestmark = pytest.mark.django_db
 CELLS = {
     "name": "甲行业工会联合会",
     "units": "3",
@@ -42,6 +43,7 @@ def verdict_of(**cells: str) -> tuple[str, list[str]]:
         ({"audit_committee": "无"}, ["audit_committee_missing"]),
         ({"women_committee": ""}, ["women_committee_missing"]),
         ({"term_start": "2019-06-01"}, ["term_expired"]),
+        ({"term_start": (ON.replace(year=ON.year - 5)).isoformat()}, []),  # its last day is today
     ],
 )
 def test_broken_rule_is_a_notice_and_no_bad_row(cells: dict[str, str], expected: list[str]) -> None:

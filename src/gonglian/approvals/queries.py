@@ -17,9 +17,9 @@ from gonglian.approvals.models import Objection, PublicNotice, Request
 from gonglian.approvals.states import OPEN_STATES, Decision, Lane, RequestState
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import WRITING_ROLES, Role
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 from gonglian.policy.workdays import Calendar, workday_after
-from gonglian.reference.workdays import Calendar as CityCalendar
+from gonglian.reference.calendar import site_calendar
 
 _ORDER = {lane: place for place, lane in enumerate(Lane.values)}
 
@@ -44,7 +44,7 @@ def reply_due(request: Request) -> date | None:
     requests). None before it was received."""
     if request.received_on is None:
         return None
-    days = shipped().value("election.approval_reply_days", request.received_on)
+    days = site_table().value("election.approval_reply_days", request.received_on)
     return request.received_on + timedelta(days=int(days))
 
 
@@ -59,7 +59,7 @@ def notice_ends(posted_on: date, calendar: Calendar, enterprise_chair: bool = Fa
 
     Five working days; for an enterprise's chair also seven calendar days, the later end counts.
     """
-    table = shipped()
+    table = site_table()
     end = workday_after(posted_on, int(table.value("election.notice_workdays", posted_on)), calendar)
     if enterprise_chair:
         days = int(table.value("election.chair_notice_days.enterprise", posted_on))
@@ -166,7 +166,7 @@ def _to_answer(user: Any, duty: Any, on: date) -> Iterable[Due]:
     rows = Objection.objects.filter(
         notice__in=visible_notices(user), notice__union=duty.union_id, answered_on=None
     )
-    calendar = CityCalendar()
+    calendar = site_calendar()
     for row in rows.select_related("notice__union"):
         notice = row.notice
         by = notice_ends(notice.posted_on, calendar, notice.enterprise_chair)

@@ -20,7 +20,7 @@ from gonglian.approvals.registry import title_of
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request as PageRequest
-from gonglian.reference.workdays import Calendar
+from gonglian.reference.calendar import site_calendar
 
 
 @require_safe
@@ -98,7 +98,7 @@ def _row(one: Request, user: Any) -> dict[str, Any]:
 
 
 def _notice_page(request: PageRequest, found: PublicNotice, **given: Any) -> HttpResponse:
-    calendar = Calendar()
+    calendar = site_calendar()
     ends = notice_ends(found.posted_on, calendar, found.enterprise_chair)
     context = {
         "notice": found,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("org/", include("gonglian.organisation.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
     path("policy/", include("gonglian.policy.urls")),
+    path("reference/", include("gonglian.reference.urls")),
     path("papers/", include("gonglian.documents.urls")),
     path("approvals/", include("gonglian.approvals.urls")),
     path("rosters/", include("gonglian.rosters.urls")),

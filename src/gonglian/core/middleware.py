@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gonglian.core import clock
+from gonglian.core import clock, small
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -44,3 +44,14 @@ class DayOfView:
             except ValueError:
                 messages.error(request, _("日期要写成 2026-03-01 这样，现在按今天显示。"))
         return self.get_response(request)
+
+
+class SmallTables:
+    """Parameters and calendar are looked at once per request (core/small.py)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with small.once():
+            return self.get_response(request)

@@ -14,7 +14,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models.expressions import DatabaseDefault, RawSQL
 from django.utils.translation import gettext_lazy as _
 
-_RECORDED_NOW = RawSQL("tstzrange(now(), null)", ())
+RECORDED_NOW = RawSQL("tstzrange(now(), null)", ())
 
 
 def since(start: date | None) -> DateRange:
@@ -47,7 +47,7 @@ class Dated(models.Model):
     """Base of dated rows. `recorded` is set by the database, the only clock below the edge."""
 
     valid = DateRangeField(_("有效期"))
-    recorded = DateTimeRangeField(_("记录期"), db_default=_RECORDED_NOW, editable=False)
+    recorded = DateTimeRangeField(_("记录期"), db_default=RECORDED_NOW, editable=False)
     start_known = models.BooleanField(_("起始日可查"), default=True)
 
     objects = DatedQuerySet.as_manager()
@@ -65,8 +65,8 @@ class Dated(models.Model):
         return last_day(self.valid)
 
 
-def close_record(row: Dated) -> None:
-    """End what we knew: the row stays readable as known before now."""
+def close_record(row: models.Model) -> None:
+    """End what we knew: the row (one with `recorded`) stays readable as known before now."""
     ended = models.Func(models.F("recorded"), template="tstzrange(lower(%(expressions)s), now())")
     ended.output_field = DateTimeRangeField()
     type(row)._base_manager.filter(pk=row.pk).update(recorded=ended)
@@ -78,7 +78,7 @@ def rewrite(row: Dated, **changes: object) -> Dated:
     copy = type(row).objects.get(pk=row.pk)
     copy.pk = None
     copy._state.adding = True
-    copy.recorded = DatabaseDefault(_RECORDED_NOW)
+    copy.recorded = DatabaseDefault(RECORDED_NOW)
     for name, value in changes.items():
         setattr(copy, name, value)
     copy.save()

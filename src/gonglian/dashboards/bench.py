@@ -18,7 +18,7 @@ from django.test import Client
 from gonglian.accounts.models import User
 from gonglian.config.starting import start_database
 from gonglian.organisation.models import Duty, Membership, Union
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 RUNS = 30
 

@@ -25,7 +25,7 @@ from gonglian.organisation.models import Line as UnionLine
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import WRITING_ROLES, Form, LineKind, Role, UnionKind, UnionState
 from gonglian.policy.catalogue import short_source
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 from gonglian.rosters.access import visible_imports
 from gonglian.rosters.states import AT_WORK, ImportState
 from gonglian.terms.queries import chairs_without_account, terms_ending
@@ -195,7 +195,7 @@ def registration_due(union: Union) -> date | None:
     of approval, or is a working committee."""
     if union.code or union.approved_on is None or union.form == Form.WORKING_COMMITTEE:
         return None
-    days = shipped().value("legal_person.apply_days", union.approved_on)
+    days = site_table().value("legal_person.apply_days", union.approved_on)
     return union.approved_on + timedelta(days=int(days))
 
 

@@ -22,7 +22,7 @@ from gonglian.founding.states import Consent, Stage
 from gonglian.founding.steps import step_leaving
 from gonglian.organisation.states import WRITING_ROLES
 from gonglian.policy.finding import Finding, Result
-from gonglian.reference.workdays import Calendar
+from gonglian.reference.calendar import site_calendar
 
 JUDGED = 3  # cases for which the first barring clause is worked out; judging one takes some dozen questions
 AT_WORK = (Stage.DRAFT, Stage.PREPARE, Stage.CONGRESS)
@@ -95,7 +95,7 @@ def _next(case: Case, user: Any, on: date) -> tuple[str, str]:
 def _notices(own: QuerySet[Case], on: date) -> Iterator[Line]:
     """Notices of candidates that still hang."""
     rows = PublicNotice.objects.filter(union__founding_case__in=own.values("pk"))
-    calendar = Calendar()
+    calendar = site_calendar()
     for notice in rows.select_related("union").order_by("posted_on", "pk"):
         last = notice_ends(notice.posted_on, calendar, notice.enterprise_chair)
         if last >= on:

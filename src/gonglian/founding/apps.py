@@ -8,9 +8,14 @@ class FoundingConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gonglian.approvals.registry import register
+        from gonglian.founding import what_if
         from gonglian.founding.stories import register_stories
+        from gonglian.policy import effects
 
         register_stories()
         register("founding.first", "founding:by_request", _("组建请示"))
         register("founding.second", "founding:by_request", _("召开大会请示"))
         register("founding.third", "founding:by_request", _("选举结果报告"))
+        effects.register("founding.cases", what_if.open_cases)
+        effects.register("founding.industrial_unions", what_if.industrial_unions)
+        effects.register("founding.primary_unions", what_if.primary_unions)

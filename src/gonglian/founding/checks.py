@@ -15,8 +15,8 @@ from gonglian.founding import queries
 from gonglian.founding.facts import founding_facts
 from gonglian.founding.models import Case
 from gonglian.policy.finding import Finding, Result
-from gonglian.policy.registry import judge
-from gonglian.reference.workdays import Calendar
+from gonglian.policy.site import judge
+from gonglian.reference.calendar import site_calendar
 
 ELIGIBILITY = ("ELI-01", "ELI-02", "ELI-03a", "ELI-04", "ELI-05")
 OPINION_WORDS = {"party_organisation": "party"}  # the clause's word
@@ -97,7 +97,7 @@ def _list(case: Case, convocation: Convocation, constituents: Sequence[Any], on:
         judge("NOM-01", {"opinions": [_opinion(o) for o in opinions if o.from_kind != "constituent"]}, on),
         judge("NOM-02", {"heard": heard, "fixed_on": convocation.list_fixed_on,
                          "constituents": [union.name for union in constituents]}, on),
-        judge("NOM-03", _notice(case, convocation), on, calendar=Calendar()),
+        judge("NOM-03", _notice(case, convocation), on, calendar=site_calendar()),
         judge("NOM-06", {"names": sorted(names, key=stroke_key)}, on),
         judge("NOM-08", {"declared": sorted({n.person.name for n in standing if n.declared_on}),
                          "candidates": sorted({n.person.name for n in standing})}, on),

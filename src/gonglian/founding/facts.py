@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from gonglian.founding import queries
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import Consent, GroupFrom
-from gonglian.organisation.models import Union
+from gonglian.organisation.models import Employer, Union
 
 GROUP_WORDS = {  # the clause's words
     GroupFrom.CONSTITUENT: "constituent", GroupFrom.PARTY_ORGANISATION: "party", GroupFrom.UPPER_UNION: "upper_union",
@@ -23,7 +24,7 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     covered = queries.coverages([union.pk for union in unions], on=on)
     territory = [case.territory_id]
     return {
-        "ORG-01": {"constituents": [_legal_persons(union, covered) for union in agreed]},
+        "ORG-01": {"constituents": [_legal_persons_of(union, covered) for union in agreed]},
         "ORG-02": {"form": case.form, "level": case.level},
         "ORG-03": {"trade_set": case.trades, "constituents": [_trade(union, covered) for union in unions]},
         "ORG-04": {
@@ -55,11 +56,16 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _legal_persons(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
-    employers = [row.employer for row in covered.get(union.pk, [])]
-    heads = {(employer.legal_person or employer).uscc for employer in employers}
-    maybe = any(not e.legal_person_id and any(word in e.name for word in BRANCH_WORDS) for e in employers)
-    return {"union": union.name, "legal_persons": sorted(heads), "maybe_branch": maybe}
+def legal_persons(union: str, employers: Iterable[Employer]) -> dict[str, Any]:
+    """The legal persons behind a union with these employers, as ORG-01 takes them; a branch counts as its head."""
+    listed = list(employers)
+    heads = {(employer.legal_person or employer).uscc for employer in listed}
+    maybe = any(not e.legal_person_id and any(word in e.name for word in BRANCH_WORDS) for e in listed)
+    return {"union": union, "legal_persons": sorted(heads), "maybe_branch": maybe}
+
+
+def _legal_persons_of(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+    return legal_persons(union.name, [row.employer for row in covered.get(union.pk, [])])
 
 
 def _trade(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from gonglian.meetings.states import Body, MeetingKind
 from gonglian.organisation.models import Person
 from gonglian.policy.arithmetic import two_thirds_or_more
 from gonglian.policy.finding import Finding, Level, Result
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 FIRST = (MeetingKind.COMMITTEE_FIRST, MeetingKind.AUDIT_FIRST)
 

@@ -18,7 +18,7 @@ from gonglian.founding.case_forms import DateField
 from gonglian.founding.people import People
 from gonglian.organisation.models import Union
 from gonglian.policy.clauses.congress.delegates import band_of
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 
 MOST_SEATS = 32767
 MOST_PEOPLE = 10_000_000
@@ -55,7 +55,7 @@ class PlanForm(forms.Form):
 
 def _bands(members: int, on: date) -> dict[str, str]:
     """What the rules allow for so many members, by field; nothing for a number below the first band."""
-    table = shipped()
+    table = site_table()
     hints = {}
     for name, parameter in (("delegates", "delegates.size"), ("committee_size", "committee.size")):
         if band := band_of(members, table.value(parameter, on)):

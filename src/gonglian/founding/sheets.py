@@ -16,7 +16,7 @@ from gonglian.documents.queries import wording_text
 from gonglian.documents.wording import Purpose, Value, Wording
 from gonglian.founding.models import Case
 from gonglian.founding.values import case_values, group_name, plan_values
-from gonglian.reference.workdays import Calendar
+from gonglian.reference.calendar import site_calendar
 
 PEN = "＿" * 10  # room for the pen where the records hold nothing
 BY_STROKES = "（按姓氏笔画为序）"
@@ -81,7 +81,7 @@ def _public_notice(case: Case, on: date) -> Sheet | None:
         return None
     posted = _last_posting(case) or on
     values = _values(case, on) | {
-        "notice_from": spoken(posted), "notice_to": spoken(notice_ends(posted, Calendar())),
+        "notice_from": spoken(posted), "notice_to": spoken(notice_ends(posted, site_calendar())),
         "office": group_name(case), "telephone": PEN,
     }  # fmt: skip
     return _with_tables(case, SheetKind.PUBLIC_NOTICE, values, tables, issued_on=posted)
@@ -110,7 +110,7 @@ def _timetable(case: Case, planned_on: date) -> tuple[str, ...]:
     fixed = case.preparation.list_fixed_on
     lines = [
         f"候选人名单于{spoken(fixed)}确定。" if fixed else "",
-        f"候选人名单自{spoken(posted)}起公示，至{spoken(notice_ends(posted, Calendar()))}止。"
+        f"候选人名单自{spoken(posted)}起公示，至{spoken(notice_ends(posted, site_calendar()))}止。"
         if posted
         else "",
         "" if posted else f"候选人名单最迟于{spoken(_latest_posting(planned_on))}张贴公示。",
@@ -122,7 +122,7 @@ def _timetable(case: Case, planned_on: date) -> tuple[str, ...]:
 def _latest_posting(planned_on: date) -> date:
     """The last day of posting whose notice ends before the day of the congress."""
     day = planned_on - timedelta(days=1)
-    while notice_ends(day, Calendar()) >= planned_on:
+    while notice_ends(day, site_calendar()) >= planned_on:
         day -= timedelta(days=1)
     return day
 

@@ -11,12 +11,12 @@ from gonglian.documents.dates import spoken
 from gonglian.founding import queries
 from gonglian.founding.models import Case
 from gonglian.policy.arithmetic import add_months
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 
 
 def last_day_for_congress(on: date) -> date:
     """The day by which a congress is to be held when the first request is answered on `on` (city practice)."""
-    months = shipped().value("founding.congress_months", on)
+    months = site_table().value("founding.congress_months", on)
     return add_months(on, months)
 
 

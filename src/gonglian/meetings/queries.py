@@ -17,7 +17,7 @@ from gonglian.meetings.sheets import PAPERS, contradictions, differences_between
 from gonglian.meetings.states import TELLERS, BallotState, Item, MeetingKind, MeetingState, OfficerRole, Round
 from gonglian.organisation.models import Person, Union
 from gonglian.policy.finding import Finding
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 FindingRow = dict[str, Any]
 

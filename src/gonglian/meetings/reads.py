@@ -12,7 +12,7 @@ from gonglian.meetings.models import Ballot, Meeting, RollChange, RollEntry
 from gonglian.meetings.sheets import FIELD_NAMES, PAPERS
 from gonglian.meetings.states import BallotState, MeetingKind, MeetingState, OfficerRole
 from gonglian.policy.arithmetic import least_above
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 
 MARKS = {"OK": ("ok", ""), "FAIL": ("no", "bad"), "UNKNOWN": ("todo", "todo"), "NA": ("same", "")}
 WARNING = ("warn", "soon")
@@ -249,7 +249,7 @@ def _vote_row(name: str, line: Any, unit: str, verdict: dict[str, Any], entitled
 
 def _least(ballot: Ballot) -> int:
     entitled = ballot.facts.get("entitled") or queries.attendance(ballot.meeting)[0]
-    return least_above(entitled, shipped().value("election.win", ballot.meeting.held_on))
+    return least_above(entitled, site_table().value("election.win", ballot.meeting.held_on))
 
 
 def scrutineers_of(meeting: Meeting) -> list[Any]:

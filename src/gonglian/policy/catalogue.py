@@ -16,6 +16,7 @@ from gonglian.policy.finding import Level
 from gonglian.policy.parameters import Parameter, ParameterTable
 from gonglian.policy.registry import Clause, all_clauses, get
 from gonglian.policy.schema import Need
+from gonglian.policy.shipped import shipped
 from gonglian.policy.sources import joined, source_words
 
 GROUPS = {
@@ -167,6 +168,22 @@ def parameter_rows(table: ParameterTable, keys: Iterable[str]) -> list[Parameter
     return [
         _parameter_row(row, tuple(used.get(key, ()))) for key in keys for row in reversed(table.rows(key))
     ]
+
+
+def title_of(key: str) -> str:
+    """What a parameter is called; its key for one that is no longer shipped."""
+    rows = shipped().rows(key)
+    return str(rows[0].title) if rows else key
+
+
+def clauses_using(key: str) -> tuple[Clause, ...]:
+    """The clauses that compare with a parameter."""
+    return tuple(clause for clause in all_clauses() if key in clause.parameters)
+
+
+def rows_in_force(table: ParameterTable, on: date) -> list[ParameterRow]:
+    """The value of each parameter on a day; one that does not hold yet is left out."""
+    return [row for row in parameter_rows(table, table.ids()) if row.holds(on)]
 
 
 def value_words(value: Any) -> tuple[str, ...]:

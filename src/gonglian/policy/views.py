@@ -8,9 +8,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gonglian.core.requests import Request
-from gonglian.policy.catalogue import GROUPS, clause_row, clauses_by_group, fact_rows, parameter_rows
+from gonglian.policy.access import can_propose, may_see_changes, visible_changes
+from gonglian.policy.catalogue import (
+    GROUPS,
+    clause_row,
+    clauses_by_group,
+    clauses_using,
+    fact_rows,
+    parameter_rows,
+    rows_in_force,
+)
+from gonglian.policy.change_rows import change_rows
 from gonglian.policy.registry import UnknownClauseError, get
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
+from gonglian.policy.states import ChangeState
 
 
 @require_safe
@@ -42,7 +53,7 @@ def clause_page(request: Request, name: str) -> HttpResponse:
         "row": clause_row(clause),
         "group": GROUPS[clause.id[:3]],
         "facts": fact_rows(clause),
-        "parameters": parameter_rows(shipped(), clause.parameters),
+        "parameters": parameter_rows(site_table(), clause.parameters),
     }
     return render(request, "policy/clause.html", context)
 
@@ -50,11 +61,31 @@ def clause_page(request: Request, name: str) -> HttpResponse:
 @require_safe
 @login_required
 def parameter_list(request: Request) -> HttpResponse:
-    """Every number and list the clauses compare with, with its days and its source."""
-    table = shipped()
-    rows = parameter_rows(table, table.ids())
+    """Every number and list the clauses compare with, as it holds on the day of view, and its source."""
+    rows = rows_in_force(site_table(), request.on)
+    waiting = visible_changes(request.user).filter(state=ChangeState.PROPOSED)
     return render(
         request,
         "policy/parameters.html",
-        {"parameters": rows, "unsure": sum(not row.is_sure for row in rows)},
+        {"parameters": rows, "unsure": sum(not row.is_sure for row in rows), "waiting": waiting},
     )
+
+
+@require_safe
+@login_required
+def parameter_page(request: Request, key: str) -> HttpResponse:
+    """One parameter: every dated value with its source, and for the city's officers what was proposed and by whom."""
+    rows = parameter_rows(site_table(), [key])
+    if not rows:
+        raise Http404
+    changes = visible_changes(request.user).filter(key=key)
+    context = {
+        "key": key,
+        "title": rows[0].title,
+        "parameters": rows,
+        "clauses": [clause_row(clause) for clause in clauses_using(key)],
+        "changes": change_rows(changes),
+        "sees_changes": may_see_changes(request.user),
+        "can_propose": can_propose(request.user) and not any(change.is_open for change in changes),
+    }
+    return render(request, "policy/parameter.html", context)

@@ -1,10 +1,15 @@
-"""Regions and industries: small reference tables, keyed by their official codes, filled on first start."""
+"""Regions and industries: small reference tables, keyed by their official codes, filled on first start; and the yearly
+notices of days off, entered by an officer."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from gonglian.core.periods import RECORDED_NOW
 
 
 class RegionKind(TextChoices):
@@ -44,3 +49,31 @@ class Industry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}".strip()
+
+
+class WorkdayNotice(models.Model):
+    """The State Council's arrangement of one year as somebody entered it. A correction closes the record and writes
+    another, so that a term computed before can still be explained."""
+
+    year = models.PositiveSmallIntegerField(_("年份"))
+    days_off = ArrayField(models.DateField(), verbose_name=_("放假的日子"))
+    days_worked = ArrayField(models.DateField(), verbose_name=_("调休上班的日子"), default=list, blank=True)
+    source = models.CharField(_("通知的文号或标题"), max_length=200)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("录入人"), related_name="+"
+    )
+    entered_on = models.DateField(_("录入日"))
+    recorded = DateTimeRangeField(_("记录期"), db_default=RECORDED_NOW, editable=False)
+
+    class Meta:
+        verbose_name = _("放假安排")
+        ordering = ["-year", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year"], condition=Q(recorded__upper_inf=True), name="workday_notice_once_a_year",
+                violation_error_message=_("这一年的放假安排刚由别人录入。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(_("%(year)s 年放假安排") % {"year": self.year})

@@ -4,7 +4,8 @@ For the years that the package chinesecalendar holds (2004 to 2026 at version 1.
 worked instead are official. For other years Monday to Friday count as working days except the festivals
 with a fixed day in the solar calendar (rule of 2024: 元旦 1, 清明 1, 劳动节 2, 国庆 3 days). Festivals of
 the lunar calendar (春节, 端午, 中秋) and days worked instead are unknown there, so every such day is
-provisional until an override confirms it.
+provisional until an override confirms it. A year whose notice an officer entered (calendar.py) is taken from the
+notice alone.
 """
 
 from __future__ import annotations
@@ -27,22 +28,27 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Calendar:
-    """Working days of the country. `overrides` says of single days whether they are worked, and wins."""
+    """Working days of the country. `overrides` says of single days whether they are worked, and wins; in a year of
+    `announced` the overrides are all there is beside Monday to Friday."""
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
+    announced: frozenset[int] = frozenset()
 
     def is_workday(self, day: date) -> bool:
         """Say whether the day is worked."""
         given = self.overrides.get(day)
         if given is not None:
             return given
+        if day.year in self.announced:
+            return day.weekday() < 5
         if FIRST_YEAR <= day.year <= LAST_YEAR:
             return bool(chinese_calendar.is_workday(day))
         return day.weekday() < 5 and not _is_solar_festival(day)
 
     def provisional(self, day: date) -> bool:
         """Say whether the answer rests on the plain rule, and may change when the year is announced."""
-        return day not in self.overrides and not FIRST_YEAR <= day.year <= LAST_YEAR
+        known = day in self.overrides or day.year in self.announced
+        return not known and not FIRST_YEAR <= day.year <= LAST_YEAR
 
     def add_workdays(self, day: date, n: int) -> date:
         """Return the n-th working day after the day, which is not counted itself; before it for negative n.
@@ -76,6 +82,13 @@ class Calendar:
     def previous_workday(self, day: date) -> date:
         """Return the last working day before the day."""
         return self.add_workdays(day, -1)
+
+
+def solar_festivals(year: int) -> list[date]:
+    """The days off that every year's notice holds: 元旦 1, 清明 1, 劳动节 2, 国庆 3 days, in their order."""
+    days = [date(year, month, day) for month, day in _SOLAR_FESTIVALS]
+    spring = _qingming(year)
+    return sorted([*days, spring] if spring else days)
 
 
 def _is_solar_festival(day: date) -> bool:

@@ -92,7 +92,9 @@ NOTICES = {
     "unit_code_repeated": _lazy(
         "单位代码与%(place)s相同。分支机构请写所属法人单位，同一单位请核实是否重复建会。"
     ),
-    "single_unit": _lazy("成员工会只有 %(units)s 个。行业工会由两个以上工会组成（意见 2.1），请核实。"),
+    "single_unit": _lazy(
+        "成员工会只有 %(units)s 个。行业工会由 %(least)s 个以上工会组成（意见 2.1），请核实。"
+    ),
     "barred_chair": _lazy("主席担任“%(post)s”。该职务不得担任行业工会主席（意见 2.3），请核实并更换人选。"),
     "audit_committee_missing": _lazy("没有经费审查委员会。请按章程设立。"),
     "women_committee_missing": _lazy("没有女职工委员会。请按章程设立。"),

@@ -16,7 +16,7 @@ from gonglian.core.periods import since, through
 from gonglian.core.refused import refuse, refuse_findings
 from gonglian.organisation.models import Person, Union
 from gonglian.policy.arithmetic import add_years
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 from gonglian.terms.models import Body, Holder, Seat, Term
 
 

@@ -19,7 +19,7 @@ from gonglian.documents.actions import bind_paper, sign_paper
 from gonglian.documents.models import Paper
 from gonglian.documents.states import PaperState, move
 from gonglian.policy.finding import Finding
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 
 @transaction.atomic

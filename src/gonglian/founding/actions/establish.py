@@ -24,7 +24,7 @@ from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import LineKind, Role, UnionState
 from gonglian.policy.finding import Finding
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 from gonglian.terms.actions import open_body
 
 

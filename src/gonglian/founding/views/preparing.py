@@ -28,7 +28,7 @@ from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, PlanForm
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED, show_case
 from gonglian.policy.catalogue import in_words
-from gonglian.reference.workdays import Calendar
+from gonglian.reference.calendar import site_calendar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -87,17 +87,17 @@ def notice(request: Request, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _ends_words(form.cleaned_data["posted_on"]))
         return redirect("founding:notice", case.pk)
-    found = [(row, notice_ends(row.posted_on, Calendar(), row.enterprise_chair)) for row in rows]
+    found = [(row, notice_ends(row.posted_on, site_calendar(), row.enterprise_chair)) for row in rows]
     can_carry = access.can_carry(request.user, case)
     return page(
         request, "notice", case, form=form, refused=refused, notices=found,
-        ends=notice_ends(request.today, Calendar()), can_carry=can_carry,
+        ends=notice_ends(request.today, site_calendar()), can_carry=can_carry,
         objections=reads.objections_of(case) if can_carry else [],
     )  # fmt: skip
 
 
 def _ends_words(posted_on: date) -> str:
-    end = notice_ends(posted_on, Calendar())
+    end = notice_ends(posted_on, site_calendar())
     return _("公示已登记，到 %(end)s 24 时止，%(ballot)s 起可以投票。") % {
         "end": end, "ballot": end + timedelta(days=1),
     }  # fmt: skip

@@ -25,6 +25,7 @@ from gonglian.meetings.sheets import FIELD_NAMES, contradictions, read_sheet
 from gonglian.meetings.states import BallotState
 from gonglian.organisation.models import Person
 from gonglian.policy.elections import Verdict, judge_election
+from gonglian.policy.site import site_table
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def reconcile(*, ballot: Ballot, actor: Any, on: date) -> Verdict:
     if broken := contradictions(values, candidate_names(ballot), ballot.seats):
         raise Refused(tuple(broken))
     facts = election_facts(ballot, values)
-    verdict = judge_election(facts)
+    verdict = judge_election(facts, site_table())
     with acting("reconcile", ballot.meeting, actor, on) as entry:
         _store(ballot, values, facts, verdict, on)
         entry.findings = verdict["findings"]

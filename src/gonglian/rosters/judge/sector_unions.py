@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from gonglian.policy.site import site_table
 from gonglian.rosters import reasons
 from gonglian.rosters.judge import posts, terms
 from gonglian.rosters.judge.fields import FieldTypes, read, unfit_for_name, unread
 from gonglian.rosters.rows import Fault, Notice, RawRow, Values, Verdict
-
-LEAST_UNITS = 2
 
 FIELDS = FieldTypes(
     texts=("level", "industry_name", "area", "host_body", "parent_union", "chair_post", "note"),
@@ -37,8 +36,9 @@ def _unread(row: RawRow, values: Values, headings: Mapping[str, str]) -> Iterato
 
 
 def _notices(row: RawRow, values: Values, on: date) -> Iterator[Notice]:
-    if values["units"] is not None and values["units"] < LEAST_UNITS:
-        yield reasons.notice(row.number, "single_unit", units=values["units"])
+    least = site_table().value("org.min_member_unions", on)
+    if values["units"] is not None and values["units"] < least:
+        yield reasons.notice(row.number, "single_unit", units=values["units"], least=least)
     if posts.is_barred(values["chair_post"] or ""):
         yield reasons.notice(row.number, "barred_chair", post=values["chair_post"])
     for field in FIELDS.choices:

@@ -2,17 +2,14 @@
 
 from datetime import date
 
+from gonglian.policy.arithmetic import add_years
 
-def term_end(start: date, years: int) -> date:
-    """The first day after a term of so many years; 29 February counts as 1 March in a common year."""
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return date(start.year + years, 3, 1)
+LONGEST = 100
 
 
 def is_over(start: date | None, years: int | None, on: date) -> bool:
-    """Whether the term has ended by `on`. False when its start or its length is not given."""
-    if start is None or not years or years > 100:
+    """Whether the term's last day, the corresponding day (TRM-02), lies before `on`. False when its start or its length
+    is not given."""
+    if start is None or not years or years > LONGEST:
         return False
-    return term_end(start, years) <= on
+    return add_years(start, years) < on

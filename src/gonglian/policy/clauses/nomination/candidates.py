@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from gonglian.policy.arithmetic import ceil_fraction
 from gonglian.policy.clauses.organisation.identity import plain_name
-from gonglian.policy.finding import Level
+from gonglian.policy.finding import Level, Result
 from gonglian.policy.registry import (
     Facts,
     Given,
@@ -120,12 +120,31 @@ def stroke_order(facts: Facts, given: Given) -> Outcome:
     if given.stroke_key is not None:
         return _in_order(lists, given.stroke_key)
     # The stroke table is large and read from another package, so it is loaded only when a list is judged.
-    from gonglian.core.hanzi import StrokeTableError, stroke_key
+    from gonglian.core.hanzi import StrokeTableError, stroke_key, unknown_strokes
 
     try:
-        return _in_order(lists, stroke_key)
+        strange = {
+            name: signs for names in lists.values() for name in names if (signs := unknown_strokes(name))
+        }
+        known = {title: [name for name in names if name not in strange] for title, names in lists.items()}
+        found = _in_order(known, stroke_key)
     except StrokeTableError:
         return unknown(_("笔画表"), _("系统管理员"))
+    return _to_be_placed(strange) if strange and found.result is Result.OK else found
+
+
+def _to_be_placed(strange: dict[str, tuple[str, ...]]) -> Outcome:
+    """W, because no record can ever answer it: the names around are in order, a person looks up where these stand."""
+    signs = {
+        "names": "、".join(strange),
+        "signs": "、".join(sign for each in strange.values() for sign in each),
+    }
+    return Outcome(
+        Result.UNKNOWN,
+        _("%(names)s的“%(signs)s”不在笔画表里，次序要人工核对；其余姓名按姓氏笔画排列。") % signs,
+        _("查字典数笔画，把%(names)s排到应在的位置，并在名单上注明已核对。") % signs,
+        Level.W,
+    )
 
 
 def _in_order(lists: dict[str, list[str]], key: StrokeKey) -> Outcome:
