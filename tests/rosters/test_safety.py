@@ -15,7 +15,7 @@ from gonglian.organisation.models import Coverage, Line, Membership, Person, Uni
 from gonglian.organisation.states import Role
 from gonglian.rosters import merge, tasks
 from gonglian.rosters.models import Import, ImportProgress
-from gonglian.rosters.moves import move, recover
+from gonglian.rosters.moves import move, recover, recover_all
 from gonglian.rosters.progress import Progress
 from gonglian.rosters.states import ImportState
 from tests.factories.organisation import make_union
@@ -74,7 +74,7 @@ def test_dead_worker_is_noticed(shire: Shire, state: str, after: str, said: str)
     ImportProgress.objects.update(seen_at=long_ago)
     batch.refresh_from_db()
     assert batch.state == state
-    recover(batch.pk)
+    recover_all(timezone.localdate())
     batch.refresh_from_db()
     assert (batch.state, batch.message) == (after, said)
 

@@ -6,6 +6,9 @@ class CoreConfig(AppConfig):
     name = "gonglian.core"
 
     def ready(self) -> None:
+        from gonglian.core import housekeeping, nightly
         from gonglian.core.protection import protect_tables
 
         post_migrate.connect(protect_tables, sender=self)
+        nightly.register("core.clear_sessions", housekeeping.clear_sessions)
+        nightly.register("core.clear_tasks", housekeeping.clear_tasks)

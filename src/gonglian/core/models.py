@@ -1,4 +1,5 @@
-"""The act log and its seals. Append-only: the database refuses to change or remove a row (core/protection.py)."""
+"""The act log and its seals, append-only: the database refuses to change or remove a row (core/protection.py). And when
+each standing job ran last."""
 
 from __future__ import annotations
 
@@ -58,3 +59,21 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.digest[:12]}"
+
+
+class JobRun(models.Model):
+    """When a standing job, the worker or a backup last ran, and how it went."""
+
+    guarded = False  # a sign of life of the machinery, written many times an hour; nothing of a union
+
+    name = models.CharField(primary_key=True, max_length=80)
+    day = models.DateField()
+    at = models.DateTimeField()
+    ok = models.BooleanField(default=True)
+    detail = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("例行工作")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -63,3 +63,12 @@ def recover(pk: int) -> None:
         move(batch, ImportState.PREVIEWED, message=_("写入中断，没有写入任何内容。请再写入一次。"))
     else:
         move(batch, ImportState.FAILED, message=_("检查中断，没有写入任何内容。请再检查一次。"))
+
+
+def recover_all(on: date) -> str:
+    """A standing job: take back every import whose worker died."""
+    waiting = list(Import.objects.filter(state__in=AT_WORK).values_list("pk", flat=True))
+    for pk in waiting:
+        recover(pk)
+    left = Import.objects.filter(pk__in=waiting, state__in=AT_WORK).count()
+    return f"{len(waiting) - left} imports taken back"
