@@ -226,3 +226,22 @@ DOORS = [
     Door("reference:workdays_of", "POST", "year", 403, 403, 403, 403),
 ]
 SLOW_FOR_EVERYBODY = {"documents:pdf"}  # LibreOffice; it fetches as documents:docx does
+ENTRANCE = {
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_inactive",
+}  # no frame around them
+FILES = {  # answered with a file or plain words, not with a page
+    "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:docx", "documents:attachment",
+    "meetings:ballot_paper", "meetings:count_sheet", "founding:sheet", "rosters:prefilled",
+}  # fmt: skip
+
+
+def pages() -> list[Door]:
+    """The doors behind which the holder finds a page, each address once for each who holds one."""
+    return [
+        door
+        for door in DOORS
+        if (door.method, door.holder) == ("GET", 200) and door.page not in FILES | SLOW_FOR_EVERYBODY
+    ]

@@ -75,7 +75,7 @@ def _knows_the_day(path: Path) -> bool:
     return is_part(path, *edges) or area_of(path) == "config" or name_of(path) in (
         "src/gonglian/core/clock.py",
         "src/gonglian/dashboards/bench.py",  # a command
-        "src/gonglian/dashboards/demo_city.py",  # the demo city is laid out around the day it is made
+        "src/gonglian/dashboards/demo/city.py",  # the demo city is laid out around the day it is made
         "src/gonglian/reference/actions.py",  # reference data come with the program: nobody chooses a day
     )  # fmt: skip
 

@@ -81,8 +81,9 @@ class Person:
         assert self.faults == [], name
 
 
-def axe(page: Page) -> list[str]:
-    """Serious and critical violations: rule and first place."""
+def axe(page: Page, *rules: str) -> list[str]:
+    """Serious and critical violations: rule and first place. rules: only these, all without any."""
     page.evaluate((node_modules() / "axe-core/axe.min.js").read_text())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = page.evaluate("options => axe.run(document, options).then(r => r.violations)", options)
     return [f"{v['id']}: {v['nodes'][0]['target']}" for v in found if v["impact"] in SERIOUS]

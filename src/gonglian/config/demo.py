@@ -24,7 +24,7 @@ def demo(port: int) -> int:
     server = database.prepare_embedded() if database.is_embedded() else None
     try:
         operation.bring_up_to_date()
-        from gonglian.dashboards.demo_city import load_demo_city
+        from gonglian.dashboards.demo.city import load_demo_city
 
         sign_ins = load_demo_city()
         return _serve(port, sign_ins)

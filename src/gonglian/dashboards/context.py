@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.dashboards.help_texts import help_of
 from gonglian.reference.models import Region
 
 
@@ -36,7 +37,7 @@ RAIL: list[Entry] = [
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The day of view, today, the duty one acts under, and the rail.
+    """The day of view, today, the duty one acts under, the rail, what the page says of itself.
 
     What asks the database is a function: the page about a broken database asks nothing.
     """
@@ -49,6 +50,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "duties": getattr(request, "duties", []),
         "city": city_name,
         "rail": lambda: rail(request),
+        "page_help": lambda: help_of(request.resolver_match.view_name) if request.resolver_match else None,
     }
 
 

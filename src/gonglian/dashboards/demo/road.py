@@ -1,7 +1,4 @@
-"""Two foundings for the demo city, carried through the product's own acts: one established, one being prepared.
-
-Dates run backwards from the day of loading, so that what is due is due.
-"""
+"""One founding of the demo city, carried step by step through the product's own acts."""
 
 from __future__ import annotations
 
@@ -14,13 +11,22 @@ from gonglian.approvals import actions as approvals
 from gonglian.congress import actions as congress
 from gonglian.congress.models import Convocation
 from gonglian.congress.states import BodyKind, Office, Source
+from gonglian.dashboards.demo.names import DEMO
 from gonglian.founding import actions
 from gonglian.founding.models import Case
 from gonglian.meetings import actions as meetings
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.organisation.models import Membership, Person, Union
+from gonglian.organisation.states import MembershipKind, Sex
 
 AGENDA = ("credentials", "found", "rules", "list", "scrutineers")
+
+
+def _office(body: str, place: int) -> str:
+    """The first of a body stands for its head, the second of a committee for vice chair."""
+    if place == 0:
+        return Office.CHAIR if body == BodyKind.COMMITTEE else Office.DIRECTOR
+    return Office.VICE_CHAIR if body == BodyKind.COMMITTEE and place == 1 else Office.MEMBER
 
 
 @dataclass
@@ -43,14 +49,16 @@ class Founding:
     unions: list[Union]
     trade: tuple[str, str]  # words in the name, code
     on: date
+    name_part: str = ""  # tells it from another union of the trade in the same place
     case: Case = field(init=False)
 
     def draft(self) -> None:
         words, code = self.trade
+        name = f"{self._place}{words}{self.name_part}工会联合会{DEMO}"
         self.case = actions.begin_case(
-            proposer=self.proposer, leader=self.leader, name=f"{self.leader.region.name}{words}工会联合会", form="federation",
-            level="county", territory_id=self.leader.region_id, trade_words=words, trades=[code],
-            reason="本行业单位集中，职工诉求相近。", actor=self.officers.handler, on=self.on,
+            proposer=self.proposer, leader=self.leader, name=name, form="federation", level="county",
+            territory_id=self.leader.region_id, trade_words=words, trades=[code], actor=self.officers.handler,
+            reason="本行业单位集中，职工诉求相近。", on=self.on,
         )  # fmt: skip
         group = (
             ("管若谷", "upper_union", True),
@@ -75,14 +83,16 @@ class Founding:
 
     def approve(self, days: int) -> None:
         self.on += timedelta(days=days)
+        self.propose("approve")
+        self.decide()
+
+    def propose(self, decision: str, reasons: str = "") -> None:
         actions.propose_reply(
-            case=self.case,
-            decision="approve",
-            reasons="",
-            congress_by=None,
-            actor=self.officers.upper_handler,
+            case=self.case, decision=decision, reasons=reasons, congress_by=None, actor=self.officers.upper_handler,
             on=self.on,
-        )
+        )  # fmt: skip
+
+    def decide(self) -> None:
         actions.decide_request(case=self.case, actor=self.officers.upper_head, on=self.on)
         self.case.refresh_from_db()
 
@@ -106,18 +116,11 @@ class Founding:
     def nominate(self) -> None:
         """Committee eight for seven seats, audit three, women's three; each person stands for one body."""
         pools = [iter(self._members(union.pk)) for union in self.unions]
-        for body, count, first in (
-            (BodyKind.COMMITTEE, 8, Office.CHAIR), (BodyKind.AUDIT, 3, Office.DIRECTOR), (BodyKind.WOMEN, 3, Office.DIRECTOR),
-        ):  # fmt: skip
+        for body, count in ((BodyKind.COMMITTEE, 8), (BodyKind.AUDIT, 3), (BodyKind.WOMEN, 3)):
             for place in range(count):
-                office = (
-                    first
-                    if place == 0
-                    else Office.VICE_CHAIR
-                    if first == Office.CHAIR and place == 1
-                    else Office.MEMBER
-                )
-                self._nominate(next(pools[place % len(pools)]), self.unions[place % len(pools)], body, office)
+                office, turn = _office(body, place), place % len(pools)
+                fitting = (p for p in pools[turn] if body != BodyKind.WOMEN or p.sex == Sex.FEMALE)
+                self._nominate(next(fitting), self.unions[turn], body, office)
 
     def consult(self) -> None:
         asked = [("upper_union", self.leader.name), ("party_organisation", f"{self.trade[0]}党委（演示）")]
@@ -134,23 +137,35 @@ class Founding:
         )  # fmt: skip
         self.case = Case.objects.get(pk=self.case.pk)
 
-    def hold(self) -> None:
+    def hold(self, *, halfway: bool = False) -> None:
+        """The congress and the first meetings. halfway: only up to the first sheet of the first count."""
         assert self.plan.planned_on is not None
         self.on = self.plan.planned_on
         acting: dict[str, Any] = {"actor": self.officers.handler, "on": self.on}
         meeting = actions.open_congress(case=self.case, held_on=self.on, place=self.plan.place, **acting)
-        self._conduct(meeting)
+        self._gather(meeting)
+        if halfway:
+            self._hand_in(meeting.ballots.earliest("pk"), self.officers.handler)
+            return
+        self._count_all(meeting)
         for first in actions.open_first_meetings(
             case=self.case, held_on=self.on, place=self.plan.place, **acting
         ):
-            self._conduct(first)
+            self._gather(first)
+            self._count_all(first)
+
+    @property
+    def _place(self) -> str:
+        """The town's trade in a town's founding, the county's in a county's."""
+        return str(self.proposer.region.name)
 
     @property
     def plan(self) -> Convocation:
         return self.case.preparation
 
     def _members(self, union_id: int) -> list[Person]:
-        rows = Membership.objects.filter(union=union_id).select_related("person").order_by("person")
+        rows = Membership.objects.filter(union=union_id, kind=MembershipKind.VOTING)
+        rows = rows.select_related("person").order_by("person")
         return [row.person for row in rows]
 
     def _nominate(self, person: Person, union: Union, body: str, office: str) -> None:
@@ -166,83 +181,52 @@ class Founding:
         )
         congress.record_declaration(nominee=nominee, declared_on=self.on, posts=[], kin_of=[], **acting)
 
-    def _conduct(self, meeting: Meeting) -> None:
+    def _gather(self, meeting: Meeting) -> None:
+        """Roll, presence, agenda, ballots, and who counts."""
         acting: dict[str, Any] = {"actor": self.officers.handler, "on": self.on}
         if meeting.kind == "congress":
             meetings.seal_roll(meeting=meeting, **acting)
         present = list(meeting.roll.values_list("person", flat=True))
         meetings.record_presence(meeting=meeting, present_ids=present, **acting)
         if meeting.kind == "congress":
-            items = [
-                {"item": item, "votes_for": len(present), "voters": len(present), "passed": True}
-                for item in AGENDA
-            ]
-            meetings.record_agenda(meeting=meeting, items=items, **acting)
+            passed = {"votes_for": len(present), "voters": len(present), "passed": True}
+            meetings.record_agenda(
+                meeting=meeting, items=[{"item": item} | passed for item in AGENDA], **acting
+            )
             actions.open_ballots(case=self.case, **acting)
         else:
             actions.open_first_ballots(case=self.case, meeting=meeting, **acting)
         standing = set(meeting.ballots.values_list("candidates__person", flat=True))
-        free = [
-            entry.person for entry in meeting.roll.select_related("person") if entry.person_id not in standing
-        ]
-        tellers = [self.officers.handler, self.officers.head]
+        roll = meeting.roll.select_related("person")
+        free = [entry.person for entry in roll if entry.person_id not in standing]
         meetings.appoint_officers(
-            meeting=meeting, scrutineers=free[:2], tellers=tellers, approved=True, **acting
+            meeting=meeting, scrutineers=free[:2], tellers=self._tellers, approved=True, **acting
         )
+
+    @property
+    def _tellers(self) -> list[User]:
+        return [self.officers.handler, self.officers.head]
+
+    def _count_all(self, meeting: Meeting) -> None:
         for ballot in meeting.ballots.all():
-            self._count(ballot, len(present))
-        meetings.close_meeting(meeting=meeting, **acting)
+            for teller in self._tellers:
+                self._hand_in(ballot, teller)
+            meetings.reconcile(ballot=ballot, actor=self.officers.handler, on=self.on)
+        meetings.close_meeting(meeting=meeting, actor=self.officers.handler, on=self.on)
 
-    def _count(self, ballot: Ballot, present: int) -> None:
-        """Two votes against each of those elected; the one beyond the seats gets the rest."""
-        lines = []
-        for place, candidate in enumerate(ballot.candidates.order_by("order")):
-            votes = max(present - 2, present // 2 + 1) if place < ballot.seats else 0
-            lines.append(
-                {"person": candidate.person_id, "for": votes, "against": present - votes, "abstain": 0}
-            )
-        sheet = {
-            "issued": present,
-            "returned": present,
-            "valid": present,
-            "void": 0,
-            "lines": lines,
-            "write_ins": [],
-        }
-        for teller in (self.officers.handler, self.officers.head):
-            meetings.submit_sheet(ballot=ballot, teller=teller, sheet=sheet, actor=teller, on=self.on)
-        meetings.reconcile(ballot=ballot, actor=self.officers.handler, on=self.on)
-
-
-def load_demo_cases(
-    officers: Officers, proposer: Union, leader: Union, unions: dict[str, list[Union]], today: date
-) -> None:
-    """One federation established two months ago, one whose congress is being prepared, one draft waiting for consents."""
-    done = Founding(
-        officers, proposer, leader, unions["5431"], ("货运行业", "54"), today - timedelta(days=120)
-    )
-    done.draft()
-    done.consent()
-    done.ask()
-    done.approve(5)
-    done.prepare(congress_in=30)
-    done.nominate()
-    done.consult()
-    done.ask()
-    done.approve(6)
-    done.hold()
-    done.ask()
-    done.approve(7)
-    preparing = Founding(
-        officers, proposer, leader, unions["6210"], ("餐饮行业", "62"), today - timedelta(days=20)
-    )
-    preparing.draft()
-    preparing.consent()
-    preparing.ask()
-    preparing.approve(4)
-    preparing.prepare(congress_in=45)
-    preparing.nominate()
-    draft = Founding(
-        officers, proposer, leader, unions["7020"], ("物业服务行业", "70"), today - timedelta(days=2)
-    )
-    draft.draft()
+    def _hand_in(self, ballot: Ballot, teller: User) -> None:
+        """Two votes against each of those elected, who are first those that stand for an office; nobody votes for the
+        one beyond the seats."""
+        present = ballot.meeting.roll.filter(present=True).count()
+        heads = set(self.plan.nominees.exclude(office=Office.MEMBER).values_list("person", flat=True))
+        standing = sorted(ballot.candidates.order_by("order"), key=lambda row: row.person_id not in heads)
+        votes = dict.fromkeys((row.person_id for row in standing), 0)
+        for row in standing[: ballot.seats]:
+            votes[row.person_id] = max(present - 2, present // 2 + 1)
+        lines = [
+            {"person": person, "for": number, "against": present - number, "abstain": 0}
+            for person, number in votes.items()
+        ]
+        whole = {"issued": present, "returned": present, "valid": present, "void": 0}
+        sheet = whole | {"lines": lines, "write_ins": []}
+        meetings.submit_sheet(ballot=ballot, teller=teller, sheet=sheet, actor=teller, on=self.on)

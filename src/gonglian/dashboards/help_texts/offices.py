@@ -1,0 +1,36 @@
+"""What the pages of the office say of themselves: workbench, papers, requests, clauses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+TEXTS: dict[str, tuple[Any, ...]] = {
+    "dashboards:workbench": (
+        _("工作台：要您办的事按最迟的日子排，超期的在最上面；等他人办的在最下面，写明事情在谁那里。办完一件，自己消失。"),
+    ),
+    "dashboards:find": (_("一处查找工会、人员和公文。只找得到您今天身份范围内的。"),),
+    "dashboards:help": (_("查找、看某一天、导出、换身份怎样做。每一页上方的“帮助”说明那一页。"),),
+    # papers
+    "documents:register": (
+        _("公文登记簿：发出的按文号，收到的按来文。点标题看全文、附件和这份公文的来龙去脉。"), "ORG-17",
+    ),
+    "documents:paper": (
+        _("一份公文：草稿可以改，由负责人签发时才有文号和日期。签发以后不再改，要改另行文；作废的号保留。"), "ORG-17",
+    ),
+    "documents:edit": (_("改草稿。两边有尖括号的空白要填满，才能签发；两个人同时改，后存的会得到提醒。"), "ORG-17"),
+    "documents:wordings": (_("各种公文的行文。没有自己版本的用随附的；改了以后，新拟的公文照新的写，已拟的不变。"),),
+    "documents:wording": (_("写本单位自己的行文。空白会按记录填上；存为新版本，旧版本留着。"),),
+    "documents:numbers": (_("机关代字和每年的编号。签发时按顺序取号，不跳号、不重号。"),),
+    "documents:series": (_("一个代字和它编的文种。已经编出的号不变。"),),
+    # requests and notices
+    "approvals:requests": (
+        _("本单位报出的请示和报到本单位的请示。收到后十五日内批复；到期没有批复，不算同意。"), "CON-16", "APP-01",
+    ),
+    "approvals:notice": (_("一次公示：哪天张贴、哪天期满、收到哪些异议和答复。"), "NOM-03"),
+    # clauses
+    "policy:clauses": (_("系统核对每件事所依据的规定。点一条看它要求什么、比对哪些数字、出自哪里。"),),
+    "policy:clause": (_("一条规定：要求什么、什么时候必须满足、用到的数字从哪天起是多少、出自哪份文件。"),),
+    "policy:parameters": (_("规定里的数字、比例和期限，每一项写明出处和从哪天起。标着“待核”的还要对照原文。"),),
+}  # fmt: skip

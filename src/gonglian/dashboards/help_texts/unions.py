@@ -1,0 +1,75 @@
+"""What the pages on unions, rosters and meetings say of themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+TEXTS: dict[str, tuple[Any, ...]] = {
+    # organisation
+    "organisation:unions": (
+        _("工会名单。用上面的条件筛选，点表头排序，点名称打开这个工会的档案；导出的表与屏幕上看到的一样。"),
+        "ORG-02", "ORG-13",
+    ),
+    "organisation:union": (
+        _(
+            "一会一档：这个工会的名称、领导和指导关系、组成单位、机构任期、会员、公文和办过的事，都按所看的日期显示。"
+            "加入产业（行业）工会，隶属、经费、工作对象、会籍四项不变。"
+        ),
+        "ORG-07", "ORG-08", "ORG-10",
+    ),
+    "organisation:map": (
+        _("两线图：左边是属地领导，一个工会只有一条；右边是业务指导和加入的产业（行业）工会。图下的表内容相同。"),
+        "ORG-07", "ORG-08",
+    ),
+    "organisation:employer": (
+        _("一个单位的登记情况，以及由哪个工会组织它的职工。分支机构记明所属的法人单位。"), "ORG-13",
+    ),
+    "organisation:person": (
+        _("一个人的任职和会籍，按所看的日期显示。一个人同一时间只有一处会籍；证件号码不显示。"), "ELI-01", "ELI-04",
+    ),
+    # rosters
+    "rosters:imports": (
+        _("传过的名册。先检查、看预览，再写入；写入以后还可以整批撤销，除非这些单位已经有了新事项。"), "ORG-13",
+    ),
+    "rosters:upload": (
+        _("上传工会、会员或产业（行业）工会名册，.xlsx 或 .csv 都可以。可先下载带有现有数据的空白表，填好再传。"), "ORG-13",
+    ),
+    "rosters:import": (
+        _("名册的检查结果：可以写入的、重复的、有问题的各多少行，问题逐格说明怎样改。写入前不改任何记录。"), "ORG-13",
+    ),
+    "rosters:link": (
+        _("给已登记的产业（行业）工会补记组成单位。按行业和地域列出可能的单位，勾选后写明起始日；只记组成关系，其他都不变。"),
+        "ORG-01", "ORG-10",
+    ),
+    # meetings
+    "meetings:meetings": (
+        _("您身份范围内的会议。会议由组建等办理过程召开，点名称看名册、到会、议程和选举。"), "CON-06", "CON-17",
+    ),
+    "meetings:meeting": (
+        _("一次会议从封存名册到闭会：先封存名册，再登记到会、议程表决、计票和监票人，然后投票计票，最后闭会。"),
+        "CON-05", "CON-06", "CON-18",
+    ),
+    "meetings:change_roll": (
+        _("名册封存后要改，写明原因和批准的人，改动留在履历里。到会人数从改后的名册算。"), "CON-05",
+    ),
+    "meetings:record_presence": (
+        _("勾选到会的人。应到人数的三分之二以上到会，会议才能进行选举。"), "CON-06",
+    ),
+    "meetings:record_agenda": (
+        _("登记每项议程的表决结果。第一次投票以前，选举办法、名单、监票人等都要先通过。"), "CON-18",
+    ),
+    "meetings:appoint_officers": (
+        _("登记监票人和两名计票人。监票人从到会的非候选人里推选，经大会通过；计票人各有账号，各填一份计票单。"),
+        "CON-07", "CON-10",
+    ),
+    "meetings:ballot": (
+        _("一次投票的情况：候选人、应选名额、两份计票单是否一致、计票结果和判定的依据。得票超过应到会人数的半数才当选。"),
+        "CON-09", "CON-10", "CON-11", "CON-12",
+    ),
+    "meetings:submit_sheet": (
+        _("计票人照清点的选票各填一份。每名候选人的赞成、反对、弃权加起来等于有效票；两份一致才能确定结果。"),
+        "CON-09", "CON-10",
+    ),
+}  # fmt: skip
