@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +17,6 @@ from tests.factories.organisation import make_user
 PASSWORD = "Secret-2026-ok"
 WORKBENCH = "/"
 LOGIN = "/account/login/"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """Failures are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture

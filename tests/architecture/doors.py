@@ -22,7 +22,7 @@ class Door(NamedTuple):
     who: str = "head"  # the holder of this door
 
 
-OPEN = {"account_login", "account_inactive", "language", "health"}
+OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health"}
 
 DOORS = [
     # the frame
@@ -30,6 +30,21 @@ DOORS = [
     Door("account_logout", "GET", "", 200, 200, 200, 200),
     Door("account_change_password", "GET", "", 200, 200, 200, 200),
     Door("account_inactive", "GET", "", 200, 200, 200, 200),
+    # one's own account: what changes the way to sign in asks for the password again
+    Door("mfa_index", "GET", "", 200, 200, 200, 200),
+    Door("account_end_session", "POST", "session", 404, 404, 404, 404),  # the clerk's, nobody else's
+    Door("account_end_session", "POST", "session", 404, 404, 404, 302, "clerk"),
+    Door("account_end_other_sessions", "POST", "", 302, 302, 302, 302),
+    Door("account_reauthenticate", "GET", "", 200, 200, 200, 200),
+    Door("mfa_reauthenticate", "GET", "", 302, 302, 302, 302),  # no app set up: the password it is
+    Door("mfa_authenticate", "GET", "", 302, 302, 302, 302),  # signed in already: onwards
+    Door("mfa_activate_totp", "GET", "", 302, 302, 302, 302),
+    Door("mfa_activate_totp", "POST", "", 302, 302, 302, 302),
+    Door("mfa_deactivate_totp", "GET", "", 404, 404, 404, 404),
+    Door("mfa_deactivate_totp", "POST", "", 404, 404, 404, 404),
+    Door("mfa_view_recovery_codes", "GET", "", 404, 404, 404, 404),
+    Door("mfa_generate_recovery_codes", "GET", "", 302, 302, 302, 302),
+    Door("mfa_generate_recovery_codes", "POST", "", 302, 302, 302, 302),
     Door("language", "POST", "", 302, 302, 302, 302),
     Door("health", "GET", "", 200, 200, 200, 200),
     Door("dashboards:workbench", "GET", "", 200, 200, 200, 200),

@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gonglian.accounts.models import OpenSession
 from gonglian.approvals import actions as approvals
 from gonglian.core import clock
 from gonglian.documents import actions as documents
@@ -73,6 +74,7 @@ class Scene:
             "clerk": road.handler,
             "watcher": self._officer("watcher", town.town, Role.READER),
         }
+        self.session = OpenSession.objects.create(user=road.handler, key="scene")
         self._meeting()
         self._papers()
         self.change = policy.propose_change(

@@ -222,12 +222,6 @@ def test_surnames_are_read_as_surnames(name: str, initials: str) -> None:
 # -- accounts and duties
 
 
-def test_account_with_a_taken_user_name_is_refused() -> None:
-    make_user("lin")
-    with pytest.raises(Refused, match="已有人使用"):
-        actions.open_account(username="lin", name="林", password="Secret-2026-ok", actor=None, on=DAY)
-
-
 def test_same_duty_twice_is_refused(town: Town) -> None:
     user = make_user("lin")
     actions.grant_duty(user=user, union=town.town, role=Role.HANDLER, actor=None, on=DAY)

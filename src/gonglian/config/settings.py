@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "gonglian.core",
@@ -65,7 +66,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gonglian.rosters.middleware.UploadLimit",
     "gonglian.accounts.middleware.FirstPasswordChange",
+    "gonglian.accounts.middleware.SeenSession",
+    "gonglian.accounts.middleware.RequestLimits",
     "gonglian.organisation.middleware.ChosenDuty",
+    "gonglian.accounts.middleware.SecondFactorRequired",
     "gonglian.core.middleware.DayOfView",
 ]
 
@@ -111,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "gonglian.accounts.passwords.CharacterKindsValidator"},
+    {"NAME": "gonglian.accounts.passwords.PastPasswordsValidator", "OPTIONS": {"kept": 5}},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:workbench"
@@ -122,6 +127,17 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key,30/15m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGLIAN_PROXIES", "0"))  # in front, naming the client
+PASSWORD_DAYS = int(os.environ.get("GONGLIAN_PASSWORD_DAYS", "90"))  # 0: a password never grows too old
+SIGN_IN_KEEP_DAYS = max(184, int(os.environ.get("GONGLIAN_SIGN_IN_DAYS", "400")))  # half a year at least
+REQUEST_RATES = {"search": "60/m/user", "export": "30/m/user"}
+# roles whose holders sign in with an authenticator app too: "head,admin" in an office, none in the demo
+SECOND_FACTOR_ROLES = frozenset(filter(None, os.environ.get("GONGLIAN_SECOND_FACTOR", "").lower().split(",")))
+MFA_ADAPTER = "gonglian.accounts.adapter.SealedFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "工联"
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before or after: clocks of telephones differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 SESSION_COOKIE_AGE = int(os.environ.get("GONGLIAN_IDLE_SECONDS", "1800"))  # idle time: each request renews it
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

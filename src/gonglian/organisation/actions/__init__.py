@@ -1,6 +1,7 @@
 """Acts of the organisation, one file per noun."""
 
-from gonglian.organisation.actions.duties import end_duty, grant_duty, open_account
+from gonglian.accounts.actions import open_account
+from gonglian.organisation.actions.duties import end_duty, grant_duty
 from gonglian.organisation.actions.lines import change_single_line, cover_employer, end_line, open_line
 from gonglian.organisation.actions.people import add_position, end_position, keep_membership, register_person
 from gonglian.organisation.actions.unions import create_union, register_employer, rename_union

@@ -16,17 +16,6 @@ from gonglian.organisation.models import Duty, Union
 
 
 @transaction.atomic
-def open_account(*, username: str, name: str, password: str, actor: Any, on: date) -> User:
-    """A new account whose password must be changed at first use. Refused: the user name is taken."""
-    if User.objects.filter(username=username).exists():
-        raise refuse(_("用户名 %(username)s 已有人使用。") % {"username": username}, field="username")
-    with record("organisation.open_account", actor=actor, on=on) as entry:
-        user = User.objects.create_user(username, name, password)
-        entry.obj = user
-    return user
-
-
-@transaction.atomic
 def grant_duty(*, user: User, union: Union, role: str, actor: Any, on: date, department: str = "") -> Duty:
     """The user acts for the union in the role from `on` on. Refused: he already does."""
     standing = Duty.objects.filter(user=user, union=union, role=role).active(on)

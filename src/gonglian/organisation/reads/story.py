@@ -48,7 +48,6 @@ register("organisation.register_person", _("登记人员 %(count)s 人"), counte
 register("organisation.keep_membership", _("登记会籍 %(count)s 人"), counted=True)
 register("organisation.add_position", _("%(object)s任%(place)s%(title)s（%(role)s）"), words=_POST)
 register("organisation.end_position", _("%(object)s不再任%(old_place)s职务"))
-register("organisation.open_account", _("开立账号：%(object)s"))
 register("organisation.grant_duty", _("%(object)s以%(role)s身份办理%(union)s的事"), words=_ROLE)
 register("organisation.end_duty", _("%(object)s办理%(old_union)s事务的身份结束"))
 
