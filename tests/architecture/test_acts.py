@@ -15,7 +15,6 @@ NO_ACTS = {
 }
 OTHER_NAMES = {  # logged name → function, where the two differ for a reason
     "reference.load_data": "load_reference_data",
-    "organisation.change_line": "change_single_line",
 }
 
 

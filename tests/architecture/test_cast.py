@@ -76,7 +76,7 @@ class Cast(Scene):
             child=self.union, parent=guide, kind=LineKind.GUIDANCE, actor=None, on=DAY, start=LONG_AGO
         )
         self.moved = make_primary("迁安仓储有限公司", town.county)
-        actions.change_single_line(
+        actions.change_line(
             child=self.moved, parent=town.other_county, kind=LineKind.LEADERSHIP, mandate=None, actor=None,
             on=TODAY,
         )  # fmt: skip

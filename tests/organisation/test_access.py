@@ -75,7 +75,7 @@ def test_member_rows_go_along_leadership_only(town: Town, place: str, sees: set[
 
 def test_union_that_moved_away_is_seen_only_on_days_before(town: Town) -> None:
     user = _user(town, "county")
-    actions.change_single_line(
+    actions.change_line(
         child=town.east, parent=town.other_county, kind=LineKind.LEADERSHIP, mandate=None, actor=None, on=DAY
     )
     assert "east" not in _names(town, access.visible_unions(user, on=TODAY))

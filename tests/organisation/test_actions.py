@@ -125,7 +125,7 @@ def test_union_as_its_own_leader_is_refused(town: Town) -> None:
 
 def test_changed_leader_moves_the_subtree_and_leaves_history(town: Town) -> None:
     later = DAY + timedelta(days=30)
-    actions.change_single_line(
+    actions.change_line(
         child=town.town,
         parent=town.other_county,
         kind=LineKind.LEADERSHIP,
@@ -142,7 +142,7 @@ def test_changed_leader_moves_the_subtree_and_leaves_history(town: Town) -> None
 def test_changed_leader_is_as_before_when_asked_as_known_before(transactional_db: None) -> None:
     town = make_town()
     known = clock.now()
-    actions.change_single_line(
+    actions.change_line(
         child=town.east, parent=town.town, kind=LineKind.LEADERSHIP, mandate=None, actor=None, on=DAY
     )
     lines = Line.objects.filter(child=town.east, kind=LineKind.LEADERSHIP)
@@ -151,7 +151,7 @@ def test_changed_leader_is_as_before_when_asked_as_known_before(transactional_db
 
 def test_change_to_the_same_leader_is_refused(town: Town) -> None:
     with pytest.raises(Refused, match="相同"):
-        actions.change_single_line(
+        actions.change_line(
             child=town.east, parent=town.county, kind=LineKind.LEADERSHIP, mandate=None, actor=None, on=DAY
         )
 

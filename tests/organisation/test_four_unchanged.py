@@ -70,7 +70,7 @@ def test_new_coverage_of_a_constituent_needs_a_mandate(town: Town) -> None:
 
 
 def test_change_with_a_mandate_naming_the_union_is_kept(town: Town) -> None:
-    actions.change_single_line(
+    actions.change_line(
         child=town.north,
         parent=town.county,
         kind=LineKind.LEADERSHIP,
@@ -85,7 +85,7 @@ def test_change_with_a_mandate_naming_the_union_is_kept(town: Town) -> None:
 
 def test_change_with_a_mandate_of_another_union_is_refused(town: Town) -> None:
     with pytest.raises(DatabaseError, match="four unchanged"), transaction.atomic():
-        actions.change_single_line(
+        actions.change_line(
             child=town.north,
             parent=town.county,
             kind=LineKind.LEADERSHIP,
@@ -97,7 +97,7 @@ def test_change_with_a_mandate_of_another_union_is_refused(town: Town) -> None:
 
 
 def test_union_that_is_no_constituent_moves_without_mandate(town: Town) -> None:
-    actions.change_single_line(
+    actions.change_line(
         child=town.east, parent=town.town, kind=LineKind.LEADERSHIP, mandate=None, actor=None, on=DAY
     )
     _commit()

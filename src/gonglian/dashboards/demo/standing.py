@@ -180,7 +180,7 @@ def _changes(city: City) -> None:
         union=moved, kind=MandateKind.SPECIAL_CHANGE, number="海工复〔演示〕3号", issuer=city.heads[CITY].name,
         issued_on=city.ago(310),
     )  # fmt: skip
-    actions.change_single_line(
+    actions.change_line(
         child=moved,
         parent=city.heads[COUNTY],
         kind=LineKind.LEADERSHIP,

@@ -72,7 +72,7 @@ def end_line(*, line: Line, first_day_after: date, actor: Any, on: date) -> None
 
 
 @transaction.atomic
-def change_single_line(
+def change_line(
     *, child: Union, parent: Union, kind: str, mandate: Mandate | None, actor: Any, on: date
 ) -> Line:
     """From `on` on, `parent` is the leader or dues payee. For a constituent of an industrial union the database asks
