@@ -307,7 +307,12 @@ def test_term_that_ends_is_told_half_a_year_before(established: Road) -> None:
         return [row for row in short(unions_due(user, on)) if row[2] == "TRM-03"]
 
     assert terms(own, date(2030, 10, 3)) == []
-    assert terms(own, date(2030, 10, 4)) == [("准备换届", last, "TRM-03", "later", True)]
+    assert terms(own, date(2030, 10, 4)) == [
+        ("准备换届", date(2031, 1, 3), "TRM-03", "later", True)
+    ]  # its work plan
+    assert terms(own, date(2031, 3, 20)) == [
+        ("准备换届", date(2031, 3, 27), "TRM-03", "later", True)
+    ]  # the notice
     assert terms(established.upper_handler, date(2031, 4, 5)) == [
         ("督促按期换届", last, "TRM-03", "overdue", True)
     ]

@@ -9,6 +9,7 @@ class DashboardsConfig(AppConfig):
 
         from gonglian.core.sections import SIDE, register
         from gonglian.dashboards import union_sections as sections
+        from gonglian.dashboards.renewal import renewal_section
 
         page = "union_file"
         register(
@@ -19,6 +20,9 @@ class DashboardsConfig(AppConfig):
             anchor="terms",
             title=_("机构与任期"),
         )
+        register(
+            page, 15, renewal_section, "dashboards/union/renewal.html", anchor="renewal", title=_("换届安排")
+        )  # fmt: skip
         register(
             page,
             20,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from gonglian.approvals import queries as approvals
 from gonglian.approvals.access import visible_requests
 from gonglian.approvals.states import Lane, RequestState
+from gonglian.dashboards.renewal import renewals
 from gonglian.meetings.access import visible_ballots, visible_meetings
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.states import TELLERS, BallotState, MeetingState
@@ -28,7 +29,7 @@ from gonglian.policy.catalogue import short_source
 from gonglian.policy.site import site_table
 from gonglian.rosters.access import visible_imports
 from gonglian.rosters.states import AT_WORK, ImportState
-from gonglian.terms.queries import chairs_without_account, terms_ending
+from gonglian.terms.queries import chairs_without_account
 
 MOST_UNIONS = 50  # registrations, accounts and terms shown at once, the most urgent first
 
@@ -221,13 +222,12 @@ def _accounts(unions: QuerySet[Union], on: date) -> Iterator[Line]:
 
 
 def _terms(user: Any, unions: QuerySet[Union], on: date) -> Iterator[Line]:
-    for term in terms_ending(unions, on=on)[:MOST_UNIONS]:
-        union, last = term.body.union, term.ends_on
-        assert last is not None
-        over = last < on
+    for renewal in renewals(unions, today=on)[:MOST_UNIONS]:
+        union = renewal.term.body.union
+        coming = renewal.plan.next_step(on)
+        last = coming.latest if coming else renewal.plan.ends_on
         own = union.pk == user.duty.union_id
         what = _("准备换届") if own else _("督促按期换届")
-        words = {"ordinal": term.ordinal, "day": last}
-        why = (_("第 %(ordinal)s 届已满，还没有换届") if over else _("第 %(ordinal)s 届将满")) % words
-        url = f"{union.get_absolute_url()}#terms"
-        yield Line(what, str(union), last, why, "TRM-03", url, _("看任期"), approvals.lane_of(last, on))
+        url = f"{union.get_absolute_url()}#renewal"
+        lane = approvals.lane_of(last, on)
+        yield Line(what, str(union), last, renewal.says, "TRM-03", url, _("看安排"), lane)

@@ -14,6 +14,7 @@ from gonglian.approvals.queries import page_of, reply_due
 from gonglian.approvals.states import RequestState
 from gonglian.congress.states import BodyKind, Office
 from gonglian.dashboards.dues import registration_due
+from gonglian.dashboards.renewal import renewals
 from gonglian.dashboards.timeline import Axis, Bar, axis_of, bars_of
 from gonglian.documents.access import visible_papers
 from gonglian.documents.models import Paper
@@ -25,7 +26,7 @@ from gonglian.founding.steps import STEPS
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import UnionState
 from gonglian.policy.catalogue import short_source
-from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending, terms_ending
+from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending
 
 SHOWN_PAPERS = 8
 HEADS = (Office.CHAIR, Office.VICE_CHAIR, Office.DIRECTOR)
@@ -239,7 +240,8 @@ def _of_union(union: Union, today: date) -> list[Deadline]:
     by = registration_due(union)
     if by is not None and union.is_industrial and union.state == UnionState.ACTIVE:
         found.append(Deadline(_("申请法人登记"), by, "ORG-16", ""))
-    for term in terms_ending(Union.objects.filter(pk=union.pk), on=today):
-        if term.ends_on is not None:
-            found.append(Deadline(_("换届"), term.ends_on, "TRM-03", "#terms"))
+    for renewal in renewals(Union.objects.filter(pk=union.pk), today=today):
+        coming = renewal.plan.next_step(today)
+        what = str(coming.code.label) if coming else _("换届")
+        found.append(Deadline(what, coming.latest if coming else renewal.plan.ends_on, "TRM-03", "#renewal"))
     return found

@@ -65,6 +65,12 @@ class Plan:
     steps: tuple[Step, ...]
     status: Status
 
+    def next_step(self, today: date) -> Step | None:
+        """What is to be done next, from the work plan to the congress; None when even the congress's day has passed."""
+        codes = [step.code for step in self.steps]
+        work = self.steps[codes.index(Code.WORK_PLAN) : codes.index(Code.CONGRESS) + 1]
+        return next((step for step in work if step.latest >= today), None)
+
 
 def plan_renewal(
     *, elected_on: date, years: int, today: date, table: ParameterTable, calendar: Calendar

@@ -12,7 +12,10 @@ from gonglian.congress.states import BodyKind, Office
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Form, UnionState
 from gonglian.policy.arithmetic import add_months
+from gonglian.policy.site import site_table
+from gonglian.reference.calendar import site_calendar
 from gonglian.terms.models import Body, Holder, Seat, Term
+from gonglian.terms.planning import Plan, plan_renewal
 
 SOON_MONTHS = 6  # a term is called ending so long before its last day
 
@@ -75,6 +78,17 @@ def terms_ending(unions: QuerySet[Union], *, on: date) -> list[Term]:
     by = add_months(on, SOON_MONTHS)
     ending = [term for term in latest.values() if term.ends_on is not None and term.ends_on <= by]
     return sorted(ending, key=lambda term: (term.ends_on or by, term.pk))
+
+
+def plan_of(term: Term, *, today: date) -> Plan:
+    """The plan to renew a term, by the city's own parameters and calendar. The term's first day must be known."""
+    return plan_renewal(
+        elected_on=term.valid.lower,
+        years=term.years,
+        today=today,
+        table=site_table(),
+        calendar=site_calendar(),
+    )
 
 
 def chairs_without_account(unions: QuerySet[Union], *, on: date) -> list[Holder]:

@@ -1,0 +1,60 @@
+"""The renewal's plan on a union's file, from half a year before the term ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from gonglian.core import clock
+from gonglian.dashboards.renewal import renewal_section
+from gonglian.organisation.models import Union
+from tests.factories.founding import Road
+
+LAST = date(2031, 4, 4)  # elected 2026-04-04
+
+
+@pytest.fixture
+def road(db: None) -> Road:
+    road = Road()
+    road.to_established()
+    return road
+
+
+def section(road: Road, on: date, today: date | None = None) -> Any:
+    union = Union.objects.get(pk=road.case.union_id)
+    return renewal_section(union, user=road.upper_head, on=on, today=today or on)
+
+
+def test_renewal_is_shown_in_the_last_half_year_and_after(road: Road) -> None:
+    assert section(road, date(2030, 10, 3)) is None
+    assert section(road, LAST, date(2031, 5, 1)) is None  # a past day tells nothing of today's duties
+    assert section(road, date(2030, 10, 4)).says == "第 1 届 2031-04-04 届满，接着办：拟订换届工作方案。"
+    assert section(road, LAST).says == "第 1 届 2031-04-04 届满，接着办：召开大会选举。"
+    assert section(road, date(2031, 4, 5)).says.startswith("第 1 届 2031-04-04 已满，还没有换届。")
+
+
+def test_renewal_marks_what_is_past_due_next_and_later(road: Road) -> None:
+    found = section(road, date(2031, 1, 6))
+    assert [(row.step.code.value, row.mark[1]) for row in found.rows] == [
+        ("remind", "最迟日已过"),
+        ("work_plan", "最迟日已过"),
+        ("request_convene", "接着办"),
+        ("reply_convene", "以后"),
+        ("notice_start", "以后"),
+        ("notice_end", "以后"),
+        ("congress", "以后"),
+        ("report", "以后"),
+        ("reply", "以后"),
+    ]
+    assert found.is_provisional
+
+
+def test_renewal_stands_on_the_file(road: Road, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2031, 1, 6))
+    client.force_login(road.upper_head)
+    page = client.get(Union.objects.get(pk=road.case.union_id).get_absolute_url()).content.decode()
+    assert "报送召开大会的请示" in page
+    assert "放假安排还没有公布" in page
