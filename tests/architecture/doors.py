@@ -95,10 +95,14 @@ DOORS = [
     Door("documents:docx", "GET", "paper", 404, 404, 200, 200),
     Door("documents:attachment", "GET", "attachment", 404, 404, 200, 200),
     Door("documents:remove_attachment", "POST", "attachment", 404, 404, 403, 302),
+    Door("documents:receive", "GET", "", 403, 200, 403, 200),  # for one's own union
+    Door("documents:receive", "POST", "", 403, 422, 403, 422, "handler"),
+    Door("documents:wording_shipped", "POST", "wording", 403, 302, 403, 302),
     Door("documents:wordings", "GET", "", 403, 200, 403, 200),  # one's own office's
     Door("documents:wording", "GET", "wording", 403, 200, 403, 200),
     Door("documents:numbers", "GET", "", 403, 200, 403, 200),
     Door("documents:series", "GET", "series", 404, 404, 403, 200),
+    Door("documents:series_year_xlsx", "GET", "series_year", 404, 404, 403, 200),
     Door("documents:series_start", "POST", "series", 404, 404, 403, 200),
     # requests and notices
     Door("approvals:requests", "GET", "", 200, 200, 200, 200),

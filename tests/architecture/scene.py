@@ -102,6 +102,8 @@ class Scene:
         self.paper = make_paper(county, self.town.town)
         self.attachment = documents.attach_file(paper=self.paper, upload=make_scan(), actor=head, on=DAY)
         self.series = documents.save_series(union=county, code="兰工发", kinds=["notice"], actor=head, on=DAY)
+        documents.set_series_start(series=self.series, year=2026, first=3, actor=head, on=DAY)
+        self.series_year = (self.series.pk, 2026)
         self.notice = approvals.post_notice(
             union=county, subject="候选人公示", posted_on=DAY, actor=head, on=DAY
         )

@@ -9,7 +9,7 @@ import pytest
 
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
-from gonglian.documents import actions
+from gonglian.documents import actions, queries
 from gonglian.documents.filling import as_document, empty_blanks
 from gonglian.documents.models import Paper
 from gonglian.documents.papers import Column, Sheet, Table
@@ -334,3 +334,83 @@ def test_search_finds_title_and_number(town: Town, words: str, found: list[str])
     actions.sign_paper(paper=paper, actor=make_officer(town.county), on=DAY)
     assert [one.title for one in search_papers(Paper.objects.order_by("pk"), words)] == found
     assert search_papers(Paper.objects.all(), " ").count() == 2
+
+
+# -- received: incoming numbers, answers
+
+
+def test_incoming_numbers_count_by_union_and_year_of_receipt(town: Town) -> None:
+    papers = [_external(town, number=f"{n}") for n in range(2)]
+    papers.append(_external(town, number="last", received_on=DAY.replace(year=2025)))
+    papers.append(
+        actions.record_external_paper(
+            issuer_name="某局", number="1", title="函", dated=DAY, addressee=town.town, actor=None, on=DAY
+        )
+    )
+    assert [paper.incoming_number for paper in papers] == [
+        "收〔2026〕1号", "收〔2026〕2号", "收〔2025〕1号", "收〔2026〕1号",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"received_on": DAY.replace(day=9)}, "收文日期 2026-03-09 在今天之后。"),
+        (
+            {"received_on": LONG_AGO, "dated": DAY},
+            "收文日期 2015-04-09 早于成文日期 2026-03-02。",
+        ),
+    ],
+)
+def test_received_paper_contradicts_itself(town: Town, fields: dict[str, Any], said: str) -> None:
+    assert str(_refusal(lambda: _external(town, **fields))) == said
+
+
+def test_received_paper_answers_one_of_ours(town: Town) -> None:
+    ours = actions.sign_paper(
+        paper=make_paper(town.county, town.town), actor=make_officer(town.county), on=DAY
+    )
+    answer = _external(town, dated=DAY, answers=ours)
+    assert list(ours.answered_by.all()) == [answer]
+
+
+def test_received_paper_can_not_answer_a_later_one_nor_anothers(town: Town) -> None:
+    ours = actions.sign_paper(
+        paper=make_paper(town.county, town.town), actor=make_officer(town.county), on=DAY
+    )
+    theirs = actions.sign_paper(
+        paper=make_paper(town.town, town.county), actor=make_officer(town.town), on=DAY
+    )
+    assert "早于所答复的公文" in str(_refusal(lambda: _external(town, answers=ours)))
+    assert "不是本单位签发的公文" in str(_refusal(lambda: _external(town, dated=DAY, answers=theirs)))
+
+
+# -- back to the shipped wording
+
+
+def test_the_shipped_wording_is_restored_and_own_versions_stay(town: Town, actor: Any) -> None:
+    about = {"union": town.county, "kind": "notice", "purpose": "established", "actor": actor, "on": DAY}
+    shipped = queries.wording_text(town.county, "notice", "established")
+    actions.save_wording(text="关于成立的通知\n现予成立。", **about)
+    actions.restore_shipped_wording(**about)
+    assert queries.wording_text(town.county, "notice", "established") == shipped
+    assert [row.version for row in queries.wording_versions(town.county, "notice", "established")] == [1, 2]
+    assert "随附的行文" in str(_refusal(lambda: actions.restore_shipped_wording(**about)))
+    assert actions.save_wording(text="关于成立的通知\n同意成立。", **about).version == 3
+
+
+def test_every_number_of_a_year_is_told_the_void_ones_too(town: Town) -> None:
+    head = make_officer(town.county)
+    papers = [
+        actions.sign_paper(paper=make_paper(town.county, town.town), actor=head, on=DAY) for _n in range(3)
+    ]
+    actions.void_paper(paper=papers[1], reason="重发", actor=head, on=DAY)
+    series = papers[0].series
+    assert series is not None
+    told = queries.numbers_of(series, DAY.year)
+    assert [(number, paper and paper.state) for number, paper in told] == [
+        (1, "signed"),
+        (2, "void"),
+        (3, "signed"),
+    ]
+    assert queries.numbers_of(series, 1999) == []

@@ -7,9 +7,19 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from gonglian.approvals.queries import request_of_paper
         from gonglian.approvals.states import Decision
+        from gonglian.core import sections
         from gonglian.core.story import register
 
+        sections.register(
+            "paper",
+            10,
+            request_of_paper,
+            "approvals/parts/of_paper.html",
+            anchor="request",
+            title=_("请示和批复"),
+        )
         decisions = {"decision": dict(Decision.choices)}
         register("approvals.prepare_request", _("拟好请示：%(object)s"))
         register("approvals.send_request", _("签发请示 %(number)s"))

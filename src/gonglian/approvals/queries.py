@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from gonglian.approvals import registry
 from gonglian.approvals.access import can_propose, visible_notices, visible_requests
 from gonglian.approvals.models import Objection, PublicNotice, Request
 from gonglian.approvals.states import OPEN_STATES, Decision, Lane, RequestState
+from gonglian.documents.access import visible_papers
+from gonglian.documents.models import Paper
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import WRITING_ROLES, Role
 from gonglian.policy.site import site_table
@@ -197,3 +199,18 @@ def state_word(request: Request, user: Any) -> str:
     if request.state == RequestState.SENT and request.proposed_decision and can_propose(user, request):
         return _("拟%(decision)s，待签发") % {"decision": Decision(request.proposed_decision).label}
     return str(request.get_state_display())
+
+
+def request_of_paper(paper: Paper, *, user: Any, on: date, today: date) -> dict[str, Any] | None:
+    """The request this paper asks or answers: its page, its state in words, the other of the two papers. None for a
+    paper that goes with no request, or one that the user does not see."""
+    rows = visible_requests(user).filter(Q(paper=paper) | Q(reply=paper))
+    request = rows.select_related("paper", "reply").first()
+    if request is None:
+        return None
+    other = request.reply if request.paper_id == paper.pk else request.paper
+    seen = other is not None and visible_papers(user).filter(pk=other.pk).exists()
+    return {
+        "request": request, "url": page_of(request), "word": state_word(request, user),
+        "other": other if seen else None,
+    }  # fmt: skip

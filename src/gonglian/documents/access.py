@@ -111,6 +111,17 @@ def can_keep_wordings(user: Any) -> bool:
     return bool(duty and duty.role in WRITING_ROLES)
 
 
+def can_receive(user: Any) -> bool:
+    """Handlers and heads register what their own union received."""
+    return can_keep_wordings(user)
+
+
+def sees_life(user: Any, paper: Paper) -> bool:
+    """Who worked on a paper is told in the union that wrote it, or that registered it on receipt."""
+    keeper = paper.addressee_id if paper.came_from_elsewhere else paper.issuer_id
+    return acts_for(user, keeper, (*WRITING_ROLES, Role.READER, Role.AUDITOR))
+
+
 def _anybody(row: Any) -> bool:
     """Whoever sees the row may read it."""
     return True

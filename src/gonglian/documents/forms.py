@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.documents.queries import own_paper_numbered
 from gonglian.documents.states import NUMBERED_KINDS, PAPER_KINDS, PaperState
 
 
@@ -17,9 +19,15 @@ def _all(choices: Any) -> list[Any]:
 class RegisterFilter(forms.Form):
     """What the register is asked for in its address. Everything is optional."""
 
-    q = forms.CharField(label=_("标题、文号"), required=False, max_length=60)
+    q = forms.CharField(label=_("标题、文号、单位或正文"), required=False, max_length=60)
     code = forms.CharField(label=_("机关代字"), required=False, max_length=20)
     year = forms.IntegerField(label=_("年份"), required=False, min_value=1949, max_value=2999)
+    since = forms.DateField(
+        label=_("成文自"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("成文至"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     kind = forms.ChoiceField(label=_("文种"), required=False, choices=_all(PAPER_KINDS))
     state = forms.ChoiceField(label=_("状态"), required=False, choices=_all(PaperState.choices))
 
@@ -82,3 +90,50 @@ class StartForm(forms.Form):
     first = forms.IntegerField(
         label=_("起始号"), min_value=1, max_value=99999, help_text=_("下一份公文用这个号，一年只能定一次。")
     )
+
+
+class ReceivedForm(forms.Form):
+    """A paper that came from elsewhere, as it is written on it."""
+
+    issuer_name = forms.CharField(label=_("来文单位"), max_length=120)
+    number = forms.CharField(
+        label=_("来文文号"), max_length=60, required=False, help_text=_("照来文填写，没有就空着。")
+    )
+    title = forms.CharField(label=_("标题"), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("文种"), choices=[(kind, label) for kind, label in PAPER_KINDS if kind in NUMBERED_KINDS]
+    )
+    dated = forms.DateField(label=_("成文日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    received_on = forms.DateField(
+        label=_("收文日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    handled_by = forms.CharField(label=_("承办人"), max_length=40, required=False)
+    answers = forms.CharField(
+        label=_("答复本单位哪份公文"), max_length=60, required=False, help_text=_("填本单位的发文字号。")
+    )
+    upload = forms.FileField(
+        label=_("扫描件"), required=False, help_text=_("PDF、JPG、PNG、DOCX、XLSX 或 OFD，不超过 50 MB。")
+    )
+
+    def __init__(self, *args: Any, union_id: int, **options: Any) -> None:
+        """union_id: the union that received it; what it answers is looked for among its own papers."""
+        super().__init__(*args, **options)
+        self._union_id = union_id
+
+    def clean_answers(self) -> Any:
+        number = self.cleaned_data["answers"].strip()
+        if not number:
+            return None
+        found = own_paper_numbered(self._union_id, number)
+        if found is None:
+            raise forms.ValidationError(
+                gettext("本单位没有签发过“%(number)s”，核对年份的括号〔〕和顺序号。") % {"number": number}
+            )
+        return found
+
+
+class CompareForm(forms.Form):
+    """Which two versions of a wording to lay side by side; 0 is the shipped one."""
+
+    old = forms.IntegerField(min_value=0)
+    new = forms.IntegerField(min_value=0)

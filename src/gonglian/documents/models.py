@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,17 @@ class Paper(models.Model):
     void_on = models.DateField(_("作废日"), null=True, blank=True)
     void_reason = models.CharField(_("作废原因"), max_length=200, blank=True)
     bound = models.BooleanField(_("随请示办理"), default=False)
+    received_on = models.DateField(_("收文日期"), null=True, blank=True)
+    incoming = models.PositiveIntegerField(_("收文号"), null=True, blank=True)
+    handled_by = models.CharField(_("承办人"), max_length=40, blank=True)
+    answers = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_by",
+        verbose_name=_("答复哪份公文"),
+    )
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -159,6 +171,13 @@ class Paper(models.Model):
                 condition=~Q(state=PaperState.DRAFT) | Q(number="", signed_on__isnull=True),
                 violation_error_message=_("草稿没有发文字号和成文日期。"),
             ),
+            models.UniqueConstraint(
+                "addressee",
+                ExtractYear("received_on"),
+                "incoming",
+                name="paper_incoming_once",
+                violation_error_message=_("这个收文号已登记给另一份来文。"),
+            ),
             models.CheckConstraint(
                 name="paper_void_says_why",
                 condition=~Q(state=PaperState.VOID) | (~Q(void_reason="") & Q(void_on__isnull=False)),
@@ -186,6 +205,18 @@ class Paper(models.Model):
         return self.state == PaperState.SIGNED
 
     @property
+    def came_from_elsewhere(self) -> bool:
+        """Registered on receipt; also one that was set aside later."""
+        return self.received_on is not None or self.state == PaperState.EXTERNAL
+
+    @property
+    def incoming_number(self) -> str:
+        """收〔2026〕3号; empty for what was written here or registered without one."""
+        if self.incoming is None or self.received_on is None:
+            return ""
+        return f"收〔{self.received_on.year}〕{self.incoming}号"
+
+    @property
     def is_numbered_kind(self) -> bool:
         return self.kind in NUMBERED_KINDS
 
@@ -197,7 +228,8 @@ class Paper(models.Model):
 
 
 class Wording(models.Model):
-    """A version of an office's own wording: first line the title, then the body, with blanks. Versions are kept."""
+    """A version of an office's own wording: first line the title, then the body, with blanks. Versions are kept; one
+    without text says that the office went back to the shipped wording."""
 
     union = models.ForeignKey(
         "organisation.Union", models.PROTECT, related_name="wordings", verbose_name=_("单位")

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,11 +17,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
+from gonglian.core.workbook import respond
 from gonglian.documents import access, actions
 from gonglian.documents.blanks import BLANKS
-from gonglian.documents.forms import SeriesForm, StartForm, WordingForm
+from gonglian.documents.comparing import differences
+from gonglian.documents.forms import CompareForm, SeriesForm, StartForm, WordingForm
 from gonglian.documents.models import Series
-from gonglian.documents.queries import own_wording, series_with_years, wording_text, wording_versions
+from gonglian.documents.queries import (
+    own_wording,
+    series_with_years,
+    shipped_text,
+    wording_text,
+    wording_versions,
+)
+from gonglian.documents.register import numbers_workbook
 from gonglian.documents.states import DRAWN_BY_ELECTION, PAPER_KINDS, PURPOSES
 from gonglian.documents.wording import SHIPPED
 
@@ -67,7 +76,8 @@ def wording(request: Request, kind: str, purpose: str) -> HttpResponse:
             except Refused as error:
                 refused = error.reasons
     context = {"form": form, "refused": refused, "preview": preview(text), "blanks": BLANKS.values()}
-    return render(request, "documents/wording.html", context | _about(union, kind, purpose))
+    context |= _about(union, kind, purpose) | _compared(request, union, kind, purpose)
+    return render(request, "documents/wording.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,6 +114,39 @@ def series_start(request: Request, pk: int) -> HttpResponse:
             refused = error.reasons
     context = {"rows": _series_of(request), "form": SeriesForm(), "start": form, "refused": refused}
     return render(request, "documents/numbers.html", context)
+
+
+@require_POST
+@login_required
+def wording_shipped(request: Request, kind: str, purpose: str) -> HttpResponse:
+    """Write with the shipped wording again."""
+    _refuse_readers(request)
+    if (kind, purpose) not in PAIRS:
+        raise Http404
+    union = request.user.duty.union
+    try:
+        actions.restore_shipped_wording(
+            union=union, kind=kind, purpose=purpose, actor=request.user, on=request.today
+        )
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已改回随附的行文，以前的版本还在。"))
+    return redirect("documents:wording", kind, purpose)
+
+
+@require_safe
+@login_required
+def series_year_xlsx(request: Request, pk: int, year: int) -> FileResponse:
+    """The register of one series and year as a workbook."""
+    found = access.get_series(request.user, pk)
+    if not found.years.filter(year=year).exists():
+        raise Http404
+    notes = [
+        _("身份：%(duty)s。") % {"duty": request.user.duty},
+        _("%(code)s〔%(year)s〕的全部发文字号，按顺序，作废的照列。") % {"code": found.code, "year": year},
+    ]
+    return respond(numbers_workbook(found, year, notes), f"{found.code}{year}.xlsx")
 
 
 def preview(text: str) -> SafeString:
@@ -159,7 +202,28 @@ def _about(union: Any, kind: str, purpose: str) -> dict[str, Any]:
         "name": dict(PAPER_KINDS)[kind],
         "for": dict(PURPOSES)[purpose],
         "versions": versions.order_by("-version"),
+        "own": own_wording(union, kind, purpose),
+        "address": (kind, purpose),
     }
+
+
+def _compared(request: Request, union: Any, kind: str, purpose: str) -> dict[str, Any]:
+    """The versions the address asks to compare (?old=0&new=2; 0 is the shipped wording) and what differs."""
+    asked = CompareForm(request.GET if "old" in request.GET else None)
+    if not asked.is_valid():
+        return {"picks": _picks(0, None)}
+    texts = {row.version: row.text for row in wording_versions(union, kind, purpose)}
+    shipped = shipped_text(kind, purpose) or ""
+    texts = {0: shipped} | {version: text or shipped for version, text in texts.items()}
+    old, new = asked.cleaned_data["old"], asked.cleaned_data["new"]
+    if old not in texts or new not in texts:
+        return {"picks": _picks(0, None)}
+    return {"old": old, "new": new, "lines": differences(texts[old], texts[new]), "picks": _picks(old, new)}
+
+
+def _picks(old: int, new: int | None) -> list[tuple[tuple[str, str], int | None]]:
+    """The two choices of versions: name, label and what is chosen; None takes the latest."""
+    return [(("old", _("原来")), old), (("new", _("后来")), new)]
 
 
 def _refuse_readers(request: Request) -> None:

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from gonglian.documents.models import Paper, Series, Wording
 from gonglian.documents.papers import Kind, SheetKind
-from gonglian.documents.states import NUMBERED_KINDS
+from gonglian.documents.states import NUMBERED_KINDS, PaperState
 from gonglian.documents.wording import SHIPPED, Purpose, shipped
 from gonglian.organisation.models import Union
 
@@ -28,21 +28,30 @@ def wording_versions(union: Union, kind: str, purpose: str) -> QuerySet[Wording]
     return Wording.objects.filter(union=union, kind=kind, purpose=purpose).select_related("saved_by")
 
 
-def own_wording(union: Union, kind: str, purpose: str) -> Wording | None:
-    """The latest version of the office's own wording, or None."""
+def latest_wording(union: Union, kind: str, purpose: str) -> Wording | None:
+    """The office's latest version, which may say that it went back to the shipped wording; None before the first."""
     return Wording.objects.filter(union=union, kind=kind, purpose=purpose).order_by("-version").first()
 
 
-def wording_text(union: Union, kind: str, purpose: str) -> str | None:
-    """Title line and body that the office writes with: its own, else the shipped one; None where there is neither."""
-    own = own_wording(union, kind, purpose)
-    if own:
-        return own.text
+def own_wording(union: Union, kind: str, purpose: str) -> Wording | None:
+    """The office's own wording that it writes with now, or None while it writes with the shipped one."""
+    latest = latest_wording(union, kind, purpose)
+    return latest if latest and latest.text else None
+
+
+def shipped_text(kind: str, purpose: str) -> str | None:
+    """Title line and body of the shipped wording; None where there is none."""
     pair = _pair(kind, purpose)
     if pair not in SHIPPED:
         return None
     wording = shipped(*pair)
     return f"{wording.title}\n{wording.body}"
+
+
+def wording_text(union: Union, kind: str, purpose: str) -> str | None:
+    """Title line and body that the office writes with: its own, else the shipped one; None where there is neither."""
+    own = own_wording(union, kind, purpose)
+    return own.text if own else shipped_text(kind, purpose)
 
 
 def _pair(kind: str, purpose: str) -> tuple[Kind | SheetKind, Purpose]:
@@ -71,11 +80,29 @@ def proposed_codes(union: Union) -> Iterator[str]:
 
 
 def search_papers(papers: QuerySet[Paper], words: str) -> QuerySet[Paper]:
-    """Papers whose title or number holds the words."""
+    """Papers whose title, number, issuer or text holds the words."""
     text = words.strip()
     if not text:
         return papers
     title = Q(title__contains=text)
     if len(text) > 1 and not text.isascii():
         title &= Q(RawSQL("bigrams(documents_paper.title) @> bigrams(%s)", (text,), BooleanField()))
-    return papers.filter(title | Q(number__contains=text) | Q(issuer_name__contains=text))
+    elsewhere = Q(number__contains=text) | Q(issuer_name__contains=text) | Q(body__contains=text)
+    return papers.filter(title | elsewhere)
+
+
+def numbers_of(series: Series, year: int) -> list[tuple[int, Paper | None]]:
+    """Every number of a series's year from the first to the latest drawn, with the paper that has it."""
+    counter = series.years.filter(year=year).first()
+    if counter is None:
+        return []
+    papers = {
+        paper.serial: paper
+        for paper in Paper.objects.filter(series=series, year=year).select_related("addressee")
+    }
+    return [(number, papers.get(number)) for number in range(counter.first, counter.last + 1)]
+
+
+def own_paper_numbered(union_id: int, number: str) -> Paper | None:
+    """The union's signed paper with this number."""
+    return Paper.objects.filter(issuer=union_id, number=number, state=PaperState.SIGNED).first()

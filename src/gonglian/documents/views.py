@@ -14,12 +14,14 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonglian.core import sections
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
 from gonglian.documents import access, actions
 from gonglian.documents.filling import as_document, empty_blanks, public_texts, reading
 from gonglian.documents.forms import AttachForm, PaperForm, VoidForm
+from gonglian.documents.life import life_of
 from gonglian.documents.models import Paper
 from gonglian.documents.papers import PaperError
 from gonglian.documents.pdf import PdfError, to_pdf
@@ -175,13 +177,25 @@ def _page(request: Request, paper: Paper, **given: Any) -> HttpResponse:
         "can_sign": paper.is_draft and access.can_sign_here(user, paper),
         "can_void": paper.state != "void" and not paper.bound and access.can_void(user, paper),
         "can_attach": paper.state != "void" and access.can_attach(user, paper),
-        "has_file": paper.state != "external",
+        "has_file": not paper.came_from_elsewhere,
+        "life": life_of(paper) if access.sees_life(user, paper) else [],
+        "linked": _linked(user, paper),
+        "sections": sections.load("paper", paper, user=user, on=request.on, today=request.today),
         "has_pdf": bool(shutil.which("soffice") or shutil.which("libreoffice")),
         "attach_form": AttachForm(),
         "void_form": VoidForm(),
         **given,
     }
     return render(request, "documents/paper.html", context)
+
+
+def _linked(user: Any, paper: Paper) -> dict[str, Any]:
+    """The papers this one answers and is answered by, as far as the reader sees them."""
+    seen = access.visible_papers(user)
+    return {
+        "answers": seen.filter(pk=paper.answers_id).first() if paper.answers_id else None,
+        "answered_by": seen.filter(answers=paper).order_by("signed_on", "pk"),
+    }
 
 
 def _text_of(paper: Paper) -> dict[str, Any]:

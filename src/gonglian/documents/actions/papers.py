@@ -1,4 +1,4 @@
-"""Papers: drafted, edited, signed with a number, voided; and papers that came from elsewhere."""
+"""Papers written here: drafted, edited, signed with a number, voided."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gonglian.core.acts import record
 from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.documents.access import can_sign
-from gonglian.documents.actions.attachments import attach_file
 from gonglian.documents.actions.series import draw_number
 from gonglian.documents.filling import as_document, fill_known, pack, public_texts, settle
 from gonglian.documents.models import Paper
 from gonglian.documents.numbers import format_number
-from gonglian.documents.papers import Kind, OfficialPaper, PaperError, check
+from gonglian.documents.papers import OfficialPaper, PaperError, check
 from gonglian.documents.personal import refuse_personal
 from gonglian.documents.queries import wording_text
 from gonglian.documents.states import DRAWN_BY_ELECTION, TRANSITIONS, PaperState, move
@@ -164,65 +162,11 @@ def void_paper(*, paper: Paper, reason: str, actor: Any, on: date) -> Paper:
     return paper
 
 
-@transaction.atomic
-def record_external_paper(
-    *, issuer_name: str, number: str, title: str, dated: date, addressee: Union, actor: Any, on: date,
-    kind: str = Kind.REPLY, purpose: str = "", issuer: Union | None = None, body: str = "",
-    upload: UploadedFile[Any] | None = None,
-) -> Paper:  # fmt: skip  # fmt: skip
-    """Keep a paper that came from elsewhere, as it is (RECORD). Its number is text and may be missing.
-
-    addressee: the union that received it. issuer: where the issuer is a union known here. upload: the scan.
-    Refused: no issuer or title; a date after `on`; the same number of the same issuer twice.
-    """
-    _refuse_external(issuer_name, number, title, dated, addressee, on)
-    with record("documents.record_external_paper", actor=actor, on=on, touches=[addressee.pk]) as entry:
-        paper = Paper.objects.create(
-            city=settings.CITY_CODE,
-            issuer=issuer,
-            issuer_name=issuer_name.strip(),
-            kind=kind,
-            purpose=purpose,
-            title=title.strip(),
-            addressee=addressee,
-            addressee_name=addressee.name,
-            body=body,
-            number=number.strip(),
-            state=PaperState.EXTERNAL,
-            drafted_by=actor,
-            drafted_on=on,
-            signed_on=dated,
-        )
-        if upload:
-            attach_file(paper=paper, upload=upload, actor=actor, on=on)
-        entry.obj, entry.after = paper, {"issuer": issuer_name, "number": number, "dated": dated}
-    return paper
-
-
 def bind_paper(paper: Paper, bound: bool = True) -> None:
     """From now on the paper goes with a request, which alone signs it or sets it free again (`bound` False). Called
     inside the higher act."""
     paper.bound = bound
     paper.save(update_fields=["bound"])
-
-
-def _refuse_external(
-    issuer_name: str, number: str, title: str, dated: date, addressee: Union, on: date
-) -> None:
-    if not issuer_name.strip() or not title.strip():
-        raise refuse(_("来文单位或标题没有填。"), cure=_("照来文填写。"), field="title")
-    if dated > on:
-        raise refuse(
-            _("成文日期 %(day)s 在今天之后。") % {"day": dated}, cure=_("照来文核对日期。"), field="dated"
-        )
-    same = Paper.objects.filter(
-        state=PaperState.EXTERNAL, addressee=addressee, issuer_name=issuer_name, number=number
-    )
-    if number and same.exists():
-        raise refuse(
-            _("%(issuer)s的%(number)s已登记过。") % {"issuer": issuer_name, "number": number},
-            cure=_("到公文里查看。"), field="number",
-        )  # fmt: skip
 
 
 def _texts(
