@@ -50,6 +50,19 @@ def pending_migrations() -> list[str]:
     return [f"{step.app_label}.{step.name}" for step, _ in plan]
 
 
+def unknown_migrations() -> list[str]:
+    """Steps of this product that the database has taken and this version does not know."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    loader = MigrationExecutor(connection).loader
+    ours = {app for app, _ in loader.disk_migrations}
+    strange = [
+        step for step in loader.applied_migrations if step[0] in ours and step not in loader.disk_migrations
+    ]
+    return sorted(f"{app}.{name}" for app, name in strange)
+
+
 def run_migrate(options: argparse.Namespace) -> int:
     start_database()
     bring_up_to_date()

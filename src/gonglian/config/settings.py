@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gonglian.core.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -149,6 +150,7 @@ X_FRAME_OPTIONS = "DENY"
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits per address count the reader's, not the proxy's
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -197,12 +199,31 @@ ROSTER_ID_AREAS = os.environ.get(
     "GONGLIAN_ID_AREAS", ""
 ).split()  # area codes of ID numbers taken as valid beside the list
 
+LOG_AS = os.environ.get("GONGLIAN_LOG", "text")  # or json: one object a line, requests too
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"mask": {"()": "gonglian.core.logs.Mask"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "gonglian.core.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_AS == "json" else "text",
+            "filters": ["mask"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {
+            "handlers": [],
+            "level": "WARNING",
+            "propagate": True,
+        },  # Django's own would mail and print twice
+        "gonglian.request": {"level": "INFO" if LOG_AS == "json" else "WARNING"},
+    },
 }
 VERSION_FILE = PROJECT / "CHANGELOG.md"
 ACCOUNT_FORMS = {"change_password": "gonglian.accounts.forms.OwnPasswordForm"}
