@@ -128,7 +128,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key,30/15m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGLIAN_PROXIES", "0"))  # in front, naming the client
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("GONGLIAN_PROXIES", "1" if BEHIND_TLS else "0")
+)  # in front, naming the client
 PASSWORD_DAYS = int(os.environ.get("GONGLIAN_PASSWORD_DAYS", "90"))  # 0: a password never grows too old
 SIGN_IN_KEEP_DAYS = max(184, int(os.environ.get("GONGLIAN_SIGN_IN_DAYS", "400")))  # half a year at least
 REQUEST_RATES = {"search": "60/m/user", "export": "30/m/user"}
@@ -150,7 +152,6 @@ X_FRAME_OPTIONS = "DENY"
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits per address count the reader's, not the proxy's
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

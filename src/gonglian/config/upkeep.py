@@ -25,7 +25,11 @@ def add_parser(commands: Any) -> None:
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--check", action="store_true", help="only say whether the file is whole")
     restore.set_defaults(handler=run_restore)
-    for parser in (backup, restore):
+    rotate = commands.add_parser(
+        "rotate-keys", help="seal sensitive fields under a new key; stop web and worker first"
+    )
+    rotate.set_defaults(handler=run_rotate_keys)
+    for parser in (backup, restore, rotate):
         parser.add_argument("--json", action="store_true", help="result as JSON")
 
 
@@ -68,6 +72,22 @@ def run_restore(options: argparse.Namespace) -> int:
         return result | {"ok": not faults}, "\n".join([said, *faults])
 
     return answer(options, check if options.check else work)
+
+
+def run_rotate_keys(options: argparse.Namespace) -> int:
+    def work() -> tuple[dict[str, Any], str]:
+        from gonglian.config.rotate import rotate_keys
+        from gonglian.core import clock
+
+        start_database()
+        result = rotate_keys(
+            on=clock.today(), tell=lambda name, done: print(f"{name} {done}", file=sys.stderr)
+        )
+        return result, _(
+            "已换新密钥，%(count)s 项重新加密。请把新的 keys.env 另存一份；旧的那份与以前的备份放在一起，不要丢。"
+        ) % result
+
+    return answer(options, work)
 
 
 def answer(options: argparse.Namespace, work: Callable[[], tuple[dict[str, Any], str]]) -> int:
