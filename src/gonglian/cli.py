@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from gonglian.config import operation, starting
+from gonglian.config import operation, serve, starting, upkeep
 
 WITHOUT_DATABASE = {"messages", "makemigrations", "collectstatic", "findstatic"}  # of Django's commands
 
@@ -40,6 +40,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gonglian", description="工联 · 产业（行业）工会工作系统")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     operation.add_parser(commands)
+    serve.add_parser(commands)
+    upkeep.add_parser(commands)
     policy.add_parser(commands, calendar=Calendar())
     rosters.add_command(commands)
     meetings.add_parser(commands)

@@ -29,18 +29,38 @@ def add_parser(commands: Any) -> None:
     verify.set_defaults(handler=run_verify_log)
 
 
-def bring_up_to_date() -> None:
-    """Migrate if something is to migrate and load the reference data. Runs as the owner."""
+def bring_up_to_date(*, always: bool = False) -> None:
+    """Migrate if something is to migrate, or `always`, and load the reference data. Runs as the owner."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if always or pending_migrations():
         call_command("migrate", verbosity=0, interactive=False)
     from gonglian.reference.actions import load_reference_data
 
     load_reference_data()
+
+
+def pending_migrations() -> list[str]:
+    """The steps that the database has still to take to be of this version, in order."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{step.app_label}.{step.name}" for step, _ in plan]
+
+
+def unknown_migrations() -> list[str]:
+    """Steps of this product that the database has taken and this version does not know."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    loader = MigrationExecutor(connection).loader
+    ours = {app for app, _ in loader.disk_migrations}
+    strange = [
+        step for step in loader.applied_migrations if step[0] in ours and step not in loader.disk_migrations
+    ]
+    return sorted(f"{app}.{name}" for app, name in strange)
 
 
 def run_migrate(options: argparse.Namespace) -> int:

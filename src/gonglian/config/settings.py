@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gonglian.core.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -127,7 +128,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key,30/15m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGLIAN_PROXIES", "0"))  # in front, naming the client
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("GONGLIAN_PROXIES", "1" if BEHIND_TLS else "0")
+)  # in front, naming the client
 PASSWORD_DAYS = int(os.environ.get("GONGLIAN_PASSWORD_DAYS", "90"))  # 0: a password never grows too old
 SIGN_IN_KEEP_DAYS = max(184, int(os.environ.get("GONGLIAN_SIGN_IN_DAYS", "400")))  # half a year at least
 REQUEST_RATES = {"search": "60/m/user", "export": "30/m/user"}
@@ -197,12 +200,31 @@ ROSTER_ID_AREAS = os.environ.get(
     "GONGLIAN_ID_AREAS", ""
 ).split()  # area codes of ID numbers taken as valid beside the list
 
+LOG_AS = os.environ.get("GONGLIAN_LOG", "text")  # or json: one object a line, requests too
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"mask": {"()": "gonglian.core.logs.Mask"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "gonglian.core.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_AS == "json" else "text",
+            "filters": ["mask"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {
+            "handlers": [],
+            "level": "WARNING",
+            "propagate": True,
+        },  # Django's own would mail and print twice
+        "gonglian.request": {"level": "INFO" if LOG_AS == "json" else "WARNING"},
+    },
 }
 VERSION_FILE = PROJECT / "CHANGELOG.md"
 ACCOUNT_FORMS = {"change_password": "gonglian.accounts.forms.OwnPasswordForm"}

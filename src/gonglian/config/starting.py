@@ -6,7 +6,14 @@ import os
 
 from gonglian.config import database
 
-AS_OWNER = {"demo", "up", "migrate", "manage"}  # commands that may change the shape of the database
+AS_OWNER = {
+    "demo",
+    "up",
+    "migrate",
+    "manage",
+    "backup",
+    "restore",
+}  # commands that change the shape, or take all
 
 
 def load_django(command: str) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("rosters/", include("gonglian.rosters.urls")),
     path("language/", views.choose_language, name="language"),
     path("health/", views.health, name="health"),
+    path("health/live/", views.alive, name="alive"),
 ]
 handler403 = "gonglian.core.views.forbidden"
 handler404 = "gonglian.core.views.not_found"

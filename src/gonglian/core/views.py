@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
+
+from gonglian.core import logs
 
 
 @require_POST
@@ -27,9 +29,18 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")
+    """200 when the database answers, 503 when it does not: whether to send readers here."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except Error:
+        return JsonResponse({"ok": False, "database": False}, status=503)
+    return JsonResponse({"ok": True, "database": True})
+
+
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """200 while the process answers at all: whether to start it anew."""
     return JsonResponse({"ok": True})
 
 
@@ -42,7 +53,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    return render(request, "errors/500.html", {"number": logs.request_id.get()}, status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,49 @@
+"""Data of the first published state, restored and brought up to this version: nothing lost, the log sound."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from gonglian.config.archive import Reader
+from tests.config.installation import ROOT, installation
+
+pytestmark = pytest.mark.slow
+DATA = ROOT / "tests/data"
+SOUND = """
+import django; django.setup()
+import json
+from gonglian.config.operation import pending_migrations
+from gonglian.core.protection import guarded_models
+from gonglian.core.sealing import open_text
+from gonglian.documents.models import Attachment
+from gonglian.organisation.models import Person, Union
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'gonglian_guard'")
+    unguarded = {model._meta.db_table for model in guarded_models()} - {row[0] for row in cursor.fetchall()}
+print(json.dumps({
+    "pending": pending_migrations(), "unguarded": sorted(unguarded), "unions": Union.objects.count(),
+    "persons": Person.objects.count(), "attachments": [a.file.read().decode() for a in Attachment.objects.all()],
+    "sealed": [open_text(bytes(p.id_sealed)) for p in Person.objects.exclude(id_sealed=None)],
+}))
+"""
+
+
+def test_data_of_the_first_state_come_up_to_this_version() -> None:
+    with installation() as made:
+        shutil.copy(DATA / "first_state.env", made.data / "keys.env")
+        result = json.loads(made.do("restore", DATA / "first_state.zip", "--json"))
+        found = json.loads(made.script(SOUND))
+        rows = Reader(DATA / "first_state.zip").manifest["rows"]
+    assert (result["ok"], result["faults"], result["acts"] >= rows["core_act"]) == (True, [], True)
+    assert found == {
+        "pending": [],
+        "unguarded": [],
+        "unions": rows["organisation_union"],
+        "persons": rows["organisation_person"],
+        "attachments": ["%PDF-1.4 invented"],
+        "sealed": ["11010119900101001X"],
+    }
