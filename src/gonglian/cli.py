@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     from gonglian.congress import commands as congress
     from gonglian.dashboards import bench
     from gonglian.meetings import commands as meetings
+    from gonglian.organisation import commands as organisation
     from gonglian.policy import commands as policy
     from gonglian.reference.workdays import Calendar
     from gonglian.rosters import commands as rosters
@@ -41,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     operation.add_parser(commands)
     policy.add_parser(commands, calendar=Calendar())
+    organisation.add_parser(commands)
     rosters.add_command(commands)
     meetings.add_parser(commands)
     congress.add_parser(commands)
