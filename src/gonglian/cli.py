@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     from gonglian.congress import commands as congress
     from gonglian.dashboards import bench
     from gonglian.meetings import commands as meetings
+    from gonglian.organisation import commands as organisation
     from gonglian.policy import commands as policy
     from gonglian.reference.workdays import Calendar
     from gonglian.rosters import commands as rosters
@@ -43,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_parser(commands)
     upkeep.add_parser(commands)
     policy.add_parser(commands, calendar=Calendar())
+    organisation.add_parser(commands)
     rosters.add_command(commands)
     meetings.add_parser(commands)
     congress.add_parser(commands)

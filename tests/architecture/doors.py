@@ -58,6 +58,9 @@ DOORS = [
     Door("organisation:union", "GET", "union", 404, 404, 200, 200),
     Door("organisation:employer", "GET", "employer", 404, 404, 200, 200),
     Door("organisation:person", "GET", "person", 404, 404, 200, 200),
+    Door("organisation:territory", "GET", "", 403, 200, 403, 200),  # for one's own federation
+    Door("organisation:territory", "GET", "", 403, 200, 403, 200, "admin"),
+    Door("organisation:territory", "POST", "", 403, 422, 403, 422),  # nothing ticked
     Door("organisation:choose_duty", "POST", "", 302, 302, 302, 302),
     # meetings
     Door("meetings:meetings", "GET", "", 200, 200, 200, 200),

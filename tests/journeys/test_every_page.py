@@ -19,6 +19,7 @@ from tests.journeys.browser import RAW, WIDTHS, axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SHOWS_BLANKS = {"documents:wording"}  # the marks of blanks, as they are written in a wording
 INTERNAL = re.compile(r"\b(None|True|False)\b|\bLAW-\d|\b[a-z]+_[a-z_]+\b|%\(\w+\)s|\{\w*\}")
 FIELDS = re.compile(r"<textarea.*?</textarea>", re.S)
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
@@ -32,9 +33,12 @@ def test_every_page_reads_well_in_every_light(browser: Browser, live_server: Any
     for who in sorted({door.who for door in pages()}):
         page = signed_in(browser, live_server.url, scene.people[who])
         for door in pages():
-            if door.who == who and (found := faults_of(page, live_server.url + _address(scene, door), names)):
-                faults[f"{door.page} of {door.of}"] = found
+            if door.who == who:
+                found = faults_of(page, live_server.url + _address(scene, door), names)
+                known = {"raw: {{"} if door.page in SHOWS_BLANKS else set()
+                faults[f"{door.page} of {door.of}"] = sorted(set(found) - known)
         page.context.close()
+    faults = {page: found for page, found in faults.items() if found}
     assert not faults, "\n".join(f"{page}: {found}" for page, found in faults.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from gonglian.approvals.states import Lane
 from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import founding_due
+from gonglian.dashboards.setting_up import Step, steps_of
 from gonglian.founding.access import can_begin, visible_cases
 from gonglian.founding.states import OPEN
 from gonglian.organisation.access import can_import_rosters, visible_unions
@@ -74,6 +75,7 @@ class Workbench:
     figures: list[Figure]
     recent: list[Told]
     firsts: list[tuple[str, str]]  # first acts offered while nothing is to do: word, address
+    steps: list[Step] = field(default_factory=list)  # of a new installation, while some are left
 
     @property
     def total(self) -> int:
@@ -83,13 +85,15 @@ class Workbench:
 def workbench_of(user: Any, *, on: date, today: date, shown: str) -> Workbench:
     """What is to do is told by today's records; figures and acts by the day of view `on`. shown: a lane shown whole."""
     if user.duty is None or user.duty.role == Role.ADMIN:
-        return Workbench(groups_of(sheets_due(user, today), on=today, shown=shown), [], [], [])
+        groups = groups_of(sheets_due(user, today), on=today, shown=shown)
+        return Workbench(groups, [], [], [], steps_of(user, today))
     unions = visible_unions(user, on=on)
     return Workbench(
         groups=groups_of(chain.from_iterable(load(user, today) for load in LOADERS), on=today, shown=shown),
         figures=figures_of(user, unions, on=on),
         recent=recent_story(unions, on=on, limit=RECENT),
         firsts=_firsts(user),
+        steps=steps_of(user, today),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.organisation import views
+from gonglian.organisation import territory_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("unions/<int:pk>/", views.union_file, name="union"),
     path("employers/<int:pk>/", views.employer_page, name="employer"),
     path("people/<int:pk>/", views.person_page, name="person"),
+    path("territory/", territory_views.territory, name="territory"),
     path("duty/", views.choose_duty, name="choose_duty"),
 ]

@@ -4,9 +4,11 @@ from gonglian.accounts.actions import open_account
 from gonglian.organisation.actions.duties import end_duty, grant_duty
 from gonglian.organisation.actions.lines import change_line, cover_employer, end_line, open_line
 from gonglian.organisation.actions.people import add_position, end_position, keep_membership, register_person
+from gonglian.organisation.actions.territory import begin_city, register_territory
 from gonglian.organisation.actions.unions import create_union, register_employer, rename_union
 
 __all__ = [
-    "add_position", "change_line", "cover_employer", "create_union", "end_duty", "end_line", "end_position",
-    "grant_duty", "keep_membership", "open_account", "open_line", "register_employer", "register_person", "rename_union",
+    "add_position", "begin_city", "change_line", "cover_employer", "create_union", "end_duty", "end_line", "end_position",
+    "grant_duty", "keep_membership", "open_account", "open_line", "register_employer", "register_person",
+    "register_territory", "rename_union",
 ]  # fmt: skip

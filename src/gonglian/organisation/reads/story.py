@@ -29,6 +29,8 @@ _KIND = dict(LineKind.choices)
 _ROLE = {"role": dict(Role.choices)}
 _POST = {"role": dict(PositionRole.choices)}
 
+register("organisation.begin_city", _("开始使用：登记%(object)s，%(admin)s为系统管理员"))
+register("organisation.register_territory", _("%(object)s：登记下级工会 %(count)s 个"))
 register("organisation.create_union", _("登记工会：%(object)s"))
 register("organisation.rename_union", _("由“%(old_name)s”改名为“%(name)s”"))
 register("organisation.open_line", _("%(object)s：%(kind)s%(parent)s"), words={"kind": _BEGINS})

@@ -1,0 +1,56 @@
+"""`gonglian first-admin`: an empty installation gets its city federation and its first administrator."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from typing import Any
+
+LETTERS, DIGITS = "abcdefghjkmnpqrstuvwxyz", "23456789"  # nothing that is misread from a screen or from paper
+
+
+def add_parser(commands: Any) -> None:
+    """Add this area's sub-command."""
+    parser = commands.add_parser(
+        "first-admin", help="begin an empty installation: city federation, first administrator"
+    )
+    parser.add_argument(
+        "--union", required=True, metavar="NAME", help="name of the city's federation, 海平市总工会"
+    )
+    parser.add_argument("--username", required=True, help="with which the administrator signs in")
+    parser.add_argument("--name", required=True, help="the administrator's own name")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(handler=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the one-time password. Exit 0 done, 1 refused: the installation is not empty."""
+    from gonglian.config.starting import start_database
+    from gonglian.core import clock
+    from gonglian.core.refused import Refused
+    from gonglian.organisation import actions
+
+    start_database()
+    password = first_password()
+    try:
+        user = actions.begin_city(
+            union_name=options.union, username=options.username, name=options.name, password=password, on=clock.today()
+        )  # fmt: skip
+    except Refused as refusal:
+        print(str(refusal), *(reason.cure for reason in refusal.reasons), file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps({"username": user.username, "password": password}))
+    else:
+        print(
+            f"用户名 {user.username}，一次性密码 {password}。第一次登录时要改。登录后工作台会说明接着做什么。"
+        )
+    return 0
+
+
+def first_password() -> str:
+    """Three groups of letters and digits with a capital, easily read aloud."""
+    groups = ["".join(secrets.choice(LETTERS + DIGITS) for _ in range(4)) for _ in range(3)]
+    return "-".join([f"{secrets.choice(LETTERS).upper()}{secrets.choice(DIGITS)}", *groups])
