@@ -74,6 +74,8 @@ class Scene:
             "clerk": road.handler,
             "watcher": self._officer("watcher", town.town, Role.READER),
         }
+        self.account, self.duty = road.handler, road.handler.duty
+        self.own_account, self.own_duty = self.people["admin"], self.people["admin"].duty
         self.session = OpenSession.objects.create(user=road.handler, key="scene")
         self._meeting()
         self._papers()

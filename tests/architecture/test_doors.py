@@ -94,7 +94,9 @@ def test_doors_lead_everybody_else_to_sign_in(scene: Scene) -> None:
 
 
 def test_doors_to_business_are_not_there_for_the_admin(scene: Scene) -> None:
-    doors = [door for door in DOORS if door.of and door.of not in WORDS]
+    doors = [
+        door for door in DOORS if door.of and door.of not in WORDS and not door.page.startswith("duties:")
+    ]
     found = {_label(door): knock(scene, door, "admin") for door in doors}
     assert found == {
         _label(door): 403 if door.of == "series" else 404 for door in doors

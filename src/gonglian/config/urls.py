@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("gonglian.accounts.urls")),
     path("account/inactive/", account_inactive, name="account_inactive"),
     path("founding/", include("gonglian.founding.urls")),
+    path("org/accounts/", include("gonglian.organisation.account_urls")),
     path("org/", include("gonglian.organisation.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
     path("policy/", include("gonglian.policy.urls")),

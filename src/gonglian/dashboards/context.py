@@ -13,17 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.dashboards.help_texts import help_of
+from gonglian.organisation.account_access import WATCHING
 from gonglian.reference.models import Region
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the rail: its word, the page it opens, the areas in which it is marked as present."""
+    """A line of the rail: its word, the page it opens, the areas in which it is marked as present; roles: those it is for,
+    none named: for every duty."""
 
     label: Any
     page: str
     areas: frozenset[str]
     query: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 # In the order of the founding document. A line stands here only when something behind it works.
@@ -33,6 +36,7 @@ RAIL: list[Entry] = [
     Entry(_("组建换届"), "founding:cases", frozenset({"founding"})),
     Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings"})),
     Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"})),
+    Entry(_("账号"), "duties:accounts", frozenset({"duties"}), roles=frozenset(WATCHING)),
 ]
 
 
@@ -57,7 +61,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def rail(request: HttpRequest) -> list[dict[str, Any]]:
     """The rail's lines with their addresses; organisation and all that follows needs a duty."""
     area = request.resolver_match.app_name if request.resolver_match else ""
-    shown = RAIL if getattr(request.user, "duty", None) else RAIL[:1]
+    duty = getattr(request.user, "duty", None)
+    shown = [e for e in RAIL if not e.roles or duty.role in e.roles] if duty else RAIL[:1]
     return [
         {
             "label": entry.label,

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonglian.approvals.states import Lane
+from gonglian.dashboards.account_dues import accounts_due
 from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import founding_due
 from gonglian.dashboards.setting_up import Step, steps_of
@@ -85,8 +86,8 @@ class Workbench:
 def workbench_of(user: Any, *, on: date, today: date, shown: str) -> Workbench:
     """What is to do is told by today's records; figures and acts by the day of view `on`. shown: a lane shown whole."""
     if user.duty is None or user.duty.role == Role.ADMIN:
-        groups = groups_of(sheets_due(user, today), on=today, shown=shown)
-        return Workbench(groups, [], [], [], steps_of(user, today))
+        due = chain(sheets_due(user, today), accounts_due(user, today))
+        return Workbench(groups_of(due, on=today, shown=shown), [], [], [], steps_of(user, today))
     unions = visible_unions(user, on=on)
     return Workbench(
         groups=groups_of(chain.from_iterable(load(user, today) for load in LOADERS), on=today, shown=shown),

@@ -95,6 +95,12 @@ class Role(TextChoices):
     AUDITOR = "auditor", _("审计")
 
 
+# whoever gives out duties neither decides with them nor checks how they were used; both ways
+SEPARATED_ROLES = {
+    Role.ADMIN: (Role.HEAD, Role.AUDITOR),
+    Role.HEAD: (Role.ADMIN,),
+    Role.AUDITOR: (Role.ADMIN,),
+}
 WRITING_ROLES = (Role.HANDLER, Role.HEAD)
 
 

@@ -1,7 +1,7 @@
 """Acts of the organisation, one file per noun."""
 
 from gonglian.accounts.actions import open_account
-from gonglian.organisation.actions.duties import end_duty, grant_duty
+from gonglian.organisation.actions.duties import end_duty, grant_duty, link_account, open_officer_account
 from gonglian.organisation.actions.lines import change_line, cover_employer, end_line, open_line
 from gonglian.organisation.actions.people import add_position, end_position, keep_membership, register_person
 from gonglian.organisation.actions.territory import begin_city, register_territory
@@ -9,6 +9,6 @@ from gonglian.organisation.actions.unions import create_union, register_employer
 
 __all__ = [
     "add_position", "begin_city", "change_line", "cover_employer", "create_union", "end_duty", "end_line", "end_position",
-    "grant_duty", "keep_membership", "open_account", "open_line", "register_employer", "register_person",
-    "register_territory", "rename_union",
+    "grant_duty", "keep_membership", "link_account", "open_account", "open_line", "open_officer_account",
+    "register_employer", "register_person", "register_territory", "rename_union",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gonglian.accounts.actions import issue_code, open_account
+from gonglian.accounts.actions import open_account
 from gonglian.accounts.models import User
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse

@@ -52,6 +52,7 @@ register("organisation.add_position", _("%(object)s任%(place)s%(title)s（%(rol
 register("organisation.end_position", _("%(object)s不再任%(old_place)s职务"))
 register("organisation.grant_duty", _("%(object)s以%(role)s身份办理%(union)s的事"), words=_ROLE)
 register("organisation.end_duty", _("%(object)s办理%(old_union)s事务的身份结束"))
+register("organisation.link_account", _("%(object)s的账号对应登记的人员%(person)s"))
 
 
 @dataclass(frozen=True)
