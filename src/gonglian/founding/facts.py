@@ -23,9 +23,9 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     covered = queries.coverages([union.pk for union in unions], on=on)
     territory = [case.territory_id]
     return {
-        "ORG-01": {"constituents": [_legal_persons(union, covered) for union in agreed]},
+        "ORG-01": {"constituents": [legal_persons(union, covered) for union in agreed]},
         "ORG-02": {"form": case.form, "level": case.level},
-        "ORG-03": {"trade_set": case.trades, "constituents": [_trade(union, covered) for union in unions]},
+        "ORG-03": {"trade_set": case.trades, "constituents": [trade(union, covered) for union in unions]},
         "ORG-04": {
             "territory": territory,
             "constituents": [{"union": union.name, "region": union.region_id} for union in unions],
@@ -38,11 +38,11 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
         "ORG-06": _scale(case, unions, covered),
         "ORG-07": {
             "kind": "industrial", "level": case.level, "territory": territory, "mandate": None,
-            "leaders": [_union(case.leader)],
+            "leaders": [union_facts(case.leader)],
         },
         "ORG-08": _guidance(case),
         "ORG-09": {
-            "child": {"kind": "industrial", "level": case.level}, "parent": _union(case.leader),
+            "child": {"kind": "industrial", "level": case.level}, "parent": union_facts(case.leader),
             "ancestors": [pk for pk in case.leader.path.split("/") if pk], "self": str(case.union_id or "new"),
         },
         "ORG-11": {"same": _same(case)},
@@ -55,14 +55,16 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _legal_persons(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+def legal_persons(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+    """A constituent with the legal persons behind it (ORG-01). covered: queries.coverages."""
     employers = [row.employer for row in covered.get(union.pk, [])]
     heads = {(employer.legal_person or employer).uscc for employer in employers}
     maybe = any(not e.legal_person_id and any(word in e.name for word in BRANCH_WORDS) for e in employers)
     return {"union": union.name, "legal_persons": sorted(heads), "maybe_branch": maybe}
 
 
-def _trade(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+def trade(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+    """A constituent with its main trade code, its own or its employers' (ORG-03)."""
     codes = union.trades or [
         row.employer.industry for row in covered.get(union.pk, []) if row.employer.industry
     ]
@@ -74,7 +76,7 @@ def _scale(case: Case, unions: list[Union], covered: dict[int, list[Any]]) -> di
     return {"founder_level": case.level, "units": len(unions), "workers": workers}
 
 
-def _union(union: Union) -> dict[str, Any]:
+def union_facts(union: Union) -> dict[str, Any]:
     return {"kind": union.kind, "level": union.level or None, "territory": [union.region_id]}
 
 
