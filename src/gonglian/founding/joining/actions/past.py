@@ -50,12 +50,7 @@ def record_past_joining(
             opened_by=actor, accepted_on=accepted_on, reported_on=reported_on, report_number=report_number, is_past=True,
             scan=scan,
         )  # fmt: skip
-        JoiningUnit.objects.bulk_create(
-            JoiningUnit(
-                joining=joining, union_id=pk, consent=Consent.CONSENTED, body=ConsentBody.COMMITTEE, decided_on=decided_on
-            )
-            for pk in dict.fromkeys(ids)
-        )  # fmt: skip
+        JoiningUnit.objects.bulk_create(_units(joining, ids, decided_on))
         found = [*gate(joining, on=on), left_behind(joining, on=on)]
         plan = plan_joining(joining, on=on)
         refuse_before_start(plan, accepted_on)
@@ -67,3 +62,13 @@ def record_past_joining(
             "effects": [list(effect.key) for effect in plan.effects],
         }  # fmt: skip
     return joining
+
+
+def _units(joining: Joining, ids: Sequence[int], decided_on: date | None) -> list[JoiningUnit]:
+    """Each union once, as one whose committee decided for it."""
+    return [
+        JoiningUnit(
+            joining=joining, union_id=pk, consent=Consent.CONSENTED, body=ConsentBody.COMMITTEE, decided_on=decided_on
+        )
+        for pk in dict.fromkeys(ids)
+    ]  # fmt: skip

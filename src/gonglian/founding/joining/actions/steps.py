@@ -67,7 +67,7 @@ def refuse_unfit(union: Union, way: str, units: Sequence[Union], on: date) -> No
     standing = {each.pk for each in constituents(union, on=on)}
     for unit in units:
         _refuse_unit(union, way, unit, standing)
-    if listed := open_units(union, [unit.pk for unit in units]).first():
+    if listed := open_units(union, units).first():
         raise refuse(
             _("%(unit)s 已在另一件没有办结的加入或退出中。") % {"unit": listed.union},
             cure=_("到那一件里办，或先撤回那一件。"), field="units",
