@@ -221,3 +221,18 @@ def test_joining_or_leaving(decided, accepted, reported, expected):
     assert verdict("ORG-21", facts) == expected
     changed = [{"union": "甲", "before": STATE, "after": STATE | {"leader": "乙"}}]
     assert verdict("ORG-21", facts | {"units": changed}) == "FAIL B"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, "OK"),
+        ({"for": 2}, "FAIL B"),
+        ({"present": 2, "for": 2}, "FAIL B"),
+        ({"present": None}, "UNKNOWN"),
+    ],
+)
+def test_joining_rests_on_valid_votes(change, expected):
+    vote = {"union": "甲", "body": "committee", "on": "2026-03-02", "present": 5, "entitled": 5, "for": 5}
+    facts = {"decided_on": "2026-03-02", "accepted_on": "2026-03-03", "reported_on": "2026-03-03"}
+    assert verdict("ORG-21", facts | {"votes": [vote | change]}) == expected

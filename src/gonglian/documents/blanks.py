@@ -57,6 +57,12 @@ BLANKS = {
     "audit_names": "经审委委员名单",
     "women_director": "女职工委员会主任姓名",
     "women_names": "女职工委员会委员名单",
+    # joining, leaving, another superior
+    "constituent_names": "组成单位名单",
+    "votes_for": "赞成人数",
+    "relation": "变更的关系",
+    "former_parent": "变更前上级",
+    "new_parent": "变更后上级",
     # sheets
     "body": "机构名称",
     "post": "选举职务",

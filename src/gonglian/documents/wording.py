@@ -42,6 +42,10 @@ class Purpose(StrEnum):
     RESULT = "result"
     ESTABLISHED = "established"
     DISPATCHED = "dispatched"
+    JOIN = "join"
+    LEAVE = "leave"
+    CHANGE_LINE = "change_line"
+    KEEP_LINE = "keep_line"
     CONGRESS = "congress"
     COMMITTEE = "committee"
     AUDIT_COMMITTEE = "audit_committee"
@@ -82,6 +86,14 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REPLY, Purpose.RESULT),
     (Kind.NOTICE, Purpose.ESTABLISHED),
     (Kind.NOTICE, Purpose.DISPATCHED),
+    (Kind.LETTER, Purpose.JOIN),
+    (Kind.REPORT, Purpose.JOIN),
+    (Kind.LETTER, Purpose.LEAVE),
+    (Kind.REPORT, Purpose.LEAVE),
+    (SheetKind.CONSENT, Purpose.LEAVE),
+    (Kind.REQUEST, Purpose.CHANGE_LINE),
+    (Kind.REPLY, Purpose.CHANGE_LINE),
+    (Kind.REPLY, Purpose.KEEP_LINE),
     (Kind.MINUTES, Purpose.CONGRESS),
     (Kind.MINUTES, Purpose.COMMITTEE),
     (Kind.MINUTES, Purpose.AUDIT_COMMITTEE),

@@ -24,9 +24,9 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     covered = queries.coverages([union.pk for union in unions], on=on)
     territory = [case.territory_id]
     return {
-        "ORG-01": {"constituents": [_legal_persons_of(union, covered) for union in agreed]},
+        "ORG-01": {"constituents": [legal_persons(union, covered) for union in agreed]},
         "ORG-02": {"form": case.form, "level": case.level},
-        "ORG-03": {"trade_set": case.trades, "constituents": [_trade(union, covered) for union in unions]},
+        "ORG-03": {"trade_set": case.trades, "constituents": [trade(union, covered) for union in unions]},
         "ORG-04": {
             "territory": territory,
             "constituents": [{"union": union.name, "region": union.region_id} for union in unions],
@@ -39,11 +39,11 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
         "ORG-06": _scale(case, unions, covered),
         "ORG-07": {
             "kind": "industrial", "level": case.level, "territory": territory, "mandate": None,
-            "leaders": [_union(case.leader)],
+            "leaders": [union_facts(case.leader)],
         },
         "ORG-08": _guidance(case),
         "ORG-09": {
-            "child": {"kind": "industrial", "level": case.level}, "parent": _union(case.leader),
+            "child": {"kind": "industrial", "level": case.level}, "parent": union_facts(case.leader),
             "ancestors": [pk for pk in case.leader.path.split("/") if pk], "self": str(case.union_id or "new"),
         },
         "ORG-11": {"same": _same(case)},
@@ -56,7 +56,12 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def legal_persons(union: str, employers: Iterable[Employer]) -> dict[str, Any]:
+def legal_persons(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+    """A constituent with the legal persons behind it (ORG-01). covered: queries.coverages."""
+    return legal_persons_behind(union.name, [row.employer for row in covered.get(union.pk, [])])
+
+
+def legal_persons_behind(union: str, employers: Iterable[Employer]) -> dict[str, Any]:
     """The legal persons behind a union with these employers, as ORG-01 takes them; a branch counts as its head."""
     listed = list(employers)
     heads = {(employer.legal_person or employer).uscc for employer in listed}
@@ -64,11 +69,8 @@ def legal_persons(union: str, employers: Iterable[Employer]) -> dict[str, Any]:
     return {"union": union, "legal_persons": sorted(heads), "maybe_branch": maybe}
 
 
-def _legal_persons_of(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
-    return legal_persons(union.name, [row.employer for row in covered.get(union.pk, [])])
-
-
-def _trade(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+def trade(union: Union, covered: dict[int, list[Any]]) -> dict[str, Any]:
+    """A constituent with its main trade code, its own or its employers' (ORG-03)."""
     codes = union.trades or [
         row.employer.industry for row in covered.get(union.pk, []) if row.employer.industry
     ]
@@ -80,7 +82,7 @@ def _scale(case: Case, unions: list[Union], covered: dict[int, list[Any]]) -> di
     return {"founder_level": case.level, "units": len(unions), "workers": workers}
 
 
-def _union(union: Union) -> dict[str, Any]:
+def union_facts(union: Union) -> dict[str, Any]:
     return {"kind": union.kind, "level": union.level or None, "territory": [union.region_id]}
 
 

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.models import Convocation
+from gonglian.founding.joining.models import Joining, JoiningUnit
 from gonglian.founding.states import Consent, ConsentBody, GroupFrom, Stage
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Form, Level
+
+__all__ = ["Case", "CaseConstituent", "GroupMember", "Joining", "JoiningUnit"]
 
 
 class Case(models.Model):

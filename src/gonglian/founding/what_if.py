@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from gonglian.congress.states import BodyKind, Office
 from gonglian.founding import queries
-from gonglian.founding.facts import legal_persons
+from gonglian.founding.facts import legal_persons_behind
 from gonglian.founding.models import Case
 from gonglian.founding.states import OPEN
 from gonglian.founding.steps import step_at, step_leaving
@@ -95,7 +95,7 @@ def _constituents(union: Union, on: date) -> dict[str, Any]:
     covered = queries.coverages({pk for ids in below.values() for pk in ids}, on=on)
     return {
         "constituents": [
-            legal_persons(child.name, [row.employer for pk in ids for row in covered.get(pk, [])])
+            legal_persons_behind(child.name, [row.employer for pk in ids for row in covered.get(pk, [])])
             for child, ids in below.items()
         ]
     }

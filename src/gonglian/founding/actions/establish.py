@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date
 from typing import Any
 
@@ -18,13 +16,13 @@ from gonglian.founding import queries
 from gonglian.founding.actions.stages import move
 from gonglian.founding.models import Case
 from gonglian.founding.plans import Plan, plan_establishment
+from gonglian.founding.proofs import prove
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import values_for
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import LineKind, Role, UnionState
 from gonglian.policy.finding import Finding
-from gonglian.policy.site import judge
 from gonglian.terms.actions import open_body
 
 
@@ -90,27 +88,6 @@ def _prove(
     on: date,
 ) -> Finding:
     """Compare each constituent before and after, judge ORG-10, keep both sides with a digest over them."""
-    units = [
-        {
-            "union": union.name,
-            "before": _short(before[union.pk]),
-            "after": _short(after[union.pk]),
-            "mandate": None,
-        }
-        for union in constituents
-    ]
-    finding = judge("ORG-10", {"units": units}, on)
-    content = json.dumps(units, ensure_ascii=False, sort_keys=True)
-    case.proof = {
-        "on": on.isoformat(), "units": units, "digest": hashlib.sha256(content.encode()).hexdigest(),
-        "finding": finding.to_json(),
-    }  # fmt: skip
+    finding, case.proof = prove(constituents, before, after, on=on)
     case.save(update_fields=["proof"])
     return finding
-
-
-def _short(side: dict[str, Any]) -> dict[str, Any]:
-    """Members as a count and a digest: the set is compared, no person is listed."""
-    members = side["members"]
-    digest = hashlib.sha256(json.dumps(members).encode()).hexdigest()
-    return side | {"members": f"{len(members)}:{digest}"}

@@ -210,11 +210,14 @@ def _dissolved(facts: Facts) -> Outcome:
         Fact("decided_on", Day(), gettext_lazy("单位工会委员会决定日"), who=UNIT),
         Fact("accepted_on", Day(), gettext_lazy("产业（行业）工会委员会接受日")),
         Fact("reported_on", Day(), gettext_lazy("报告领导工会日"), who=UNIT),
+        Fact("votes", ListOf(_CONSENT), gettext_lazy("两个委员会的表决"), Need.OPTIONAL),
         Fact("units", UNITS, gettext_lazy("前后对照"), Need.OPTIONAL),
     ),
+    parameters=("consent.quorum", "consent.pass"),
 )
 def joining_or_leaving(facts: Facts, given: Given) -> Outcome:
-    """Decision, then acceptance, and a report to the leader after the decision; the four unchanged."""
+    """Decision, then acceptance, and a report to the leader after the decision; both by a valid vote; the four
+    unchanged."""
     days = {
         "decided": facts["decided_on"],
         "accepted": facts["accepted_on"],
@@ -227,4 +230,23 @@ def joining_or_leaving(facts: Facts, given: Given) -> Outcome:
         )
     else:
         outcome = ok(_("决定 %(decided)s，接受 %(accepted)s，报告 %(reported)s。") % days)
-    return worst((outcome, unchanged(facts["units"]))) if facts.get("units") else outcome
+    outcomes = [outcome, *_votes(facts.get("votes") or [], given)]
+    return worst([*outcomes, unchanged(facts["units"])] if facts.get("units") else outcomes, Level.B)
+
+
+def _votes(votes: list[dict[str, Any]], given: Given) -> list[Outcome]:
+    """Nothing for valid votes; one outcome for those not told in full, one for those that did not carry."""
+    told = [vote for vote in votes if all(vote.get(key) is not None for key in _CONSENT_KEYS)]
+    lacking = [str(vote.get("union")) for vote in votes if vote not in told]
+    invalid = [str(vote["union"]) for vote in told if not _valid(vote, given)]
+    found = []
+    if lacking:
+        found.append(unknown(_("表决的内容（%(names)s）") % {"names": "、".join(lacking)}, str(UNIT)))
+    if invalid:
+        found.append(
+            fail(
+                _("到会不足或赞成没有过半数：%(names)s。") % {"names": "、".join(invalid)},
+                _("依法开会表决，再登记。"),
+            )
+        )
+    return found
