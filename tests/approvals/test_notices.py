@@ -17,7 +17,7 @@ from gonglian.policy.site import judge
 from gonglian.reference.workdays import Calendar
 from tests.approvals.cast import Cast
 from tests.factories.organisation import DAY
-from tests.factories.papers import make_scan
+from tests.factories.papers import make_paper, make_scan
 
 LATER = DAY + timedelta(days=3)
 
@@ -112,6 +112,22 @@ def test_notice_is_refused(cast: Cast, case: str, said: str) -> None:
     with pytest.raises(Refused) as refused:
         _post(cast, **fields)
     assert (str(refused.value), PublicNotice.objects.count()) == (said, before)
+
+
+@pytest.mark.parametrize("field", ["subject", "place", "paper"])
+def test_notice_that_names_personal_details_is_refused(cast: Cast, field: str) -> None:
+    text = "王某，电话13800000000"
+    notice = make_paper(cast.town.county, kind="public_notice", purpose="sheet", body=text)
+    fields: dict[str, Any] = {"subject": text, "place": text, "paper": notice}
+    with pytest.raises(Refused, match="电话号码") as refused:
+        _post(cast, **{field: fields[field]})
+    assert ([reason.field for reason in refused.value.reasons], PublicNotice.objects.count()) == ([field], 0)
+
+
+def test_notice_with_the_telephone_of_its_office_is_posted(cast: Cast) -> None:
+    text = "受理部门为县总工会组织部，联系电话0539-8000000。"
+    notice = make_paper(cast.town.county, kind="public_notice", purpose="sheet", body=text)
+    assert _post(cast, paper=notice).paper == notice
 
 
 @pytest.mark.parametrize(

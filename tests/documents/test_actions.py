@@ -223,6 +223,7 @@ def test_signing_by_the_head_of_another_union_is_refused(town: Town) -> None:
         ({"kind": "report", "addressee_name": "甲", "body": "妥否，请批示。"}, "不得夹带请示事项"),
         ({"kind": "notice", "addressee_name": "甲", "body": "于{{ 会议日期 }}开会。"}, "“会议日期”没有内容"),
         ({"kind": "work_plan", "body": "于{{ 会议日期 }}开会。"}, "“会议日期”没有内容"),
+        ({"kind": "public_notice", "body": "王某，电话13800000000"}, "有电话号码，不能公开"),
     ],
 )
 def test_signing_a_paper_that_may_not_be_issued_is_refused(

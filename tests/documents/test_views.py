@@ -159,6 +159,14 @@ def test_draft_with_empty_blanks_offers_no_signing(desk: Desk) -> None:
     assert "填空项“会议日期”没有内容" in answer.content.decode()
 
 
+def test_public_notice_with_a_telephone_is_not_handed_out(desk: Desk) -> None:
+    fields = {"kind": "public_notice", "body": "王某，电话13800000000"}
+    paper = make_paper(desk.town.county, desk.town.town, **fields)
+    for form in ("docx", "pdf"):
+        answer = desk.client("head").get(reverse(f"documents:{form}", args=[paper.pk]), follow=True)
+        assert "有电话号码，不能公开" in answer.content.decode()
+
+
 def test_refused_edit_keeps_what_was_typed_and_shows_what_is_saved(desk: Desk) -> None:
     actions.edit_paper(paper=desk.draft, title="关于改地点的通知", body="改地点。", actor=None, on=DAY)
     page = desk.client("handler").post(reverse("documents:edit", args=[desk.draft.pk]), EDIT).content.decode()

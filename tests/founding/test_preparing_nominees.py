@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from docx import Document
 
@@ -174,6 +175,18 @@ def test_sheets_carry_the_names_in_stroke_order(ready: Road, holder: Client) -> 
 def test_public_notice_shows_name_sex_unit_and_post_only(ready: Road, holder: Client) -> None:
     document = Document(io.BytesIO(holder.get(url(ready, "sheet", "public_notice")).content))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["序号", "姓名", "性别", "单位及职务"]
+
+
+def test_public_notice_that_names_an_illness_is_not_handed_out(ready: Road, holder: Client) -> None:
+    from gonglian.core.acts import record
+
+    nominee = ready.case.preparation.nominees.filter(body="committee").first()
+    assert nominee is not None
+    with transaction.atomic(), record("test.unit", actor=None, on=ready.on):
+        nominee.unit_name = "因病休养"
+        nominee.save()
+    answer = holder.get(url(ready, "sheet", "public_notice"), follow=True)
+    assert "处有病情，不能公开" in answer.content.decode()
 
 
 DRAWN = {

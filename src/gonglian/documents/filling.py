@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from gonglian.documents.blanks import BLANKS
 from gonglian.documents.dates import spoken
 from gonglian.documents.models import Paper
-from gonglian.documents.papers import Attendance, Column, Kind, OfficialPaper, Sheet, SheetKind, Table
-from gonglian.documents.states import NUMBERED_KINDS
+from gonglian.documents.papers import Attendance, Block, Column, Kind, OfficialPaper, Sheet, SheetKind, Table
+from gonglian.documents.states import NUMBERED_KINDS, PUBLIC_KINDS
 from gonglian.documents.text import clean
 from gonglian.documents.wording import Purpose, Value, Wording, blanks_in
 
@@ -99,6 +100,23 @@ def reading(paper: Paper) -> list[str | Table]:
     tables = {BLANKS[code]: value for code, value in values.items() if isinstance(value, Table)}
     lines = (line.strip() for line in paper.body.splitlines())
     return [tables.get(line.strip("{} "), line) if line.startswith("{{") else line for line in lines if line]
+
+
+def public_texts(paper: Paper | Sheet) -> list[str]:
+    """Every text that is printed, cells of tables included, of a paper that is posted in public; of others none."""
+    if paper.kind not in PUBLIC_KINDS:
+        return []
+    if isinstance(paper, Sheet):
+        return [paper.title, *chain.from_iterable(map(_texts_of, paper.body)), paper.note, *paper.signatures]
+    values = paper.values
+    parts = chain.from_iterable(map(_texts_of, reading(paper)))
+    return [paper.title, *parts, str(values.get(NOTE, "")), *values.get(SIGNATURES, ())]
+
+
+def _texts_of(part: str | Block) -> list[str]:
+    if isinstance(part, Table):
+        return [part.caption, *chain.from_iterable(part.rows)]
+    return [part] if isinstance(part, str) else [getattr(part, "lead", "") + part.text]
 
 
 def empty_blanks(paper: Paper) -> list[str]:

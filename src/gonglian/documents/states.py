@@ -29,6 +29,8 @@ TRANSITIONS: Mapping[str, tuple[str, ...]] = {
 NUMBERED_KINDS = tuple(kind.value for kind in Kind)
 # Ballots and count sheets are drawn by the election itself, from its own data.
 DRAWN_BY_ELECTION = (SheetKind.BALLOT.value, SheetKind.COUNT_SHEET.value)
+# What is posted where everybody reads them.
+PUBLIC_KINDS = (SheetKind.PUBLIC_NOTICE.value,)
 
 PAPER_KINDS = [
     (Kind.REQUEST.value, _("请示")),

@@ -18,11 +18,12 @@ from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
 from gonglian.documents import access, actions
-from gonglian.documents.filling import as_document, empty_blanks, reading
+from gonglian.documents.filling import as_document, empty_blanks, public_texts, reading
 from gonglian.documents.forms import AttachForm, PaperForm, VoidForm
 from gonglian.documents.models import Paper
 from gonglian.documents.papers import PaperError
 from gonglian.documents.pdf import PdfError, to_pdf
+from gonglian.documents.personal import refuse_personal
 from gonglian.documents.register import Register
 from gonglian.documents.render import render as render_docx
 from gonglian.documents.states import MediaType
@@ -106,11 +107,12 @@ def attach(request: Request, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def docx(request: Request, pk: int) -> HttpResponse:
-    """The paper as a Word file; a draft with empty blanks has none yet."""
+    """The paper as a Word file; a draft with empty blanks, or a public one that names personal details, has none."""
     paper = access.get_paper(request.user, pk)
     try:
+        refuse_personal(public_texts(paper))
         content = render_docx(as_document(paper))
-    except (WordingError, PaperError) as error:
+    except (WordingError, PaperError, Refused) as error:
         messages.error(request, str(error))
         return redirect(paper)
     return _file(content, MediaType.DOCX, f"{paper.title}.docx")
@@ -121,8 +123,9 @@ def docx(request: Request, pk: int) -> HttpResponse:
 def pdf(request: Request, pk: int) -> HttpResponse:
     paper = access.get_paper(request.user, pk)
     try:
+        refuse_personal(public_texts(paper))
         content = to_pdf(render_docx(as_document(paper)))
-    except (WordingError, PaperError, PdfError) as error:
+    except (WordingError, PaperError, PdfError, Refused) as error:
         messages.error(request, str(error))
         return redirect(paper)
     if content is None:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from gonglian.core import story
 from gonglian.core.models import Act
 from gonglian.organisation.models import Union
+from gonglian.reference import idcards
 from gonglian.reference.idareas import known_id_areas
 from gonglian.reference.industries import valid_codes
 from gonglian.reference.models import Industry, Region, RegionKind
 from gonglian.reference.regions import TOWN, regions
-from gonglian.rosters import idcards
 from gonglian.rosters.models import Import, ImportProgress
 from gonglian.rosters.rows import Reference
 

@@ -15,7 +15,8 @@ from django.db import connection
 
 from gonglian.core.hanzi import pinyin
 from gonglian.core.sealing import keyed_hash, seal_text
-from gonglian.rosters import idcards, reasons, words
+from gonglian.reference import idcards
+from gonglian.rosters import reasons, words
 from gonglian.rosters.derive import Derived, derive_sector_union, derive_union, union_kind
 from gonglian.rosters.layouts import label
 from gonglian.rosters.rows import MEMBERS, SECTOR_UNIONS, UNIONS, Fault, JudgedRow, Notice, Values

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from gonglian.approvals.models import Objection, PublicNotice
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
+from gonglian.documents.filling import public_texts
 from gonglian.documents.models import Paper
+from gonglian.documents.personal import refuse_personal
 from gonglian.organisation.models import Union
 
 
@@ -32,7 +34,7 @@ def post_notice(
 
     replaces: the notice whose list was changed; its time starts anew with this one. enterprise_chair: the list holds the
     candidate for an enterprise's chair. Refused: no subject; a day after `on`; a notice of another union, replaced already
-    or posted later.
+    or posted later; personal details in what is posted, its paper included (个人信息保护法 28).
     """
     if not subject.strip():
         raise refuse(_("公示内容没有填。"), cure=_("写明公示什么，如候选人名单。"), field="subject")
@@ -44,6 +46,9 @@ def post_notice(
         )
     if replaces is not None:
         _refuse_replacing(replaces, union, posted_on)
+    refuse_personal([subject], field="subject")
+    refuse_personal([place], field="place")
+    refuse_personal(public_texts(paper) if paper else [], field="paper")
     with record("approvals.post_notice", actor=actor, on=on, touches=[union.pk]) as entry:
         notice = PublicNotice.objects.create(
             union=union, subject=subject.strip(), paper=paper, posted_on=posted_on, place=place,

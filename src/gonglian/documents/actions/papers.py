@@ -17,10 +17,11 @@ from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.documents.access import can_sign
 from gonglian.documents.actions.attachments import attach_file
 from gonglian.documents.actions.series import draw_number
-from gonglian.documents.filling import as_document, fill_known, pack, settle
+from gonglian.documents.filling import as_document, fill_known, pack, public_texts, settle
 from gonglian.documents.models import Paper
 from gonglian.documents.numbers import format_number
 from gonglian.documents.papers import Kind, OfficialPaper, PaperError, check
+from gonglian.documents.personal import refuse_personal
 from gonglian.documents.queries import wording_text
 from gonglian.documents.states import DRAWN_BY_ELECTION, TRANSITIONS, PaperState, move
 from gonglian.documents.wording import WordingError, check_text
@@ -112,7 +113,7 @@ def sign_paper(*, paper: Paper, actor: Any, on: date) -> Paper:
 
     Effects: signed; of a numbered kind the next number of the issuer's series for that year, without gap or repeat.
     Refused: anybody but the head; no draft any more (the number is named); a blank still empty; what `papers.check`
-    refuses (GB/T 9704, 公文处理工作条例 9, 15).
+    refuses (GB/T 9704, 公文处理工作条例 9, 15); personal details in what will be posted in public (个人信息保护法 28).
     """
     _lock(paper)
     _refuse_unless_draft(paper)
@@ -121,6 +122,7 @@ def sign_paper(*, paper: Paper, actor: Any, on: date) -> Paper:
             _("签发要由%(union)s的负责人办理。") % {"union": paper.issuer_name}, cure=_("请负责人签发。"),
             cite=_("公文处理工作条例第二十二条"),
         )  # fmt: skip
+    refuse_personal(public_texts(paper), field="body")
     with record("documents.sign_paper", actor=actor, on=on, obj=paper, touches=_touched(paper)) as entry:
         number = (
             draw_number(paper.issuer, paper.kind, on.year)

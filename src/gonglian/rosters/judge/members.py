@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from gonglian.rosters import idcards, normalise, reasons, words
+from gonglian.reference import idcards
+from gonglian.rosters import normalise, reasons, words
 from gonglian.rosters.judge.fields import unfit_for_name
 from gonglian.rosters.rows import Cells, Day, Fault, RawRow, Values, Verdict
 

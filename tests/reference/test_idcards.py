@@ -1,9 +1,9 @@
 from datetime import date
 
 import pytest
-
-from gonglian.rosters import idcards
 from tests.factories.dirty_rosters import id_number
+
+from gonglian.reference import idcards
 
 
 @pytest.mark.parametrize("order", range(501, 531))
