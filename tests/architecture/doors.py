@@ -57,6 +57,18 @@ DOORS = [
     Door("organisation:union", "GET", "union", 404, 404, 200, 200),
     Door("organisation:employer", "GET", "employer", 404, 404, 200, 200),
     Door("organisation:person", "GET", "person", 404, 404, 200, 200),
+    Door(
+        "organisation:person", "GET", "former", 404, 404, 302, 302
+    ),  # merged: onwards to the one that remains
+    Door("organisation:duplicates", "GET", "", 200, 200, 200, 200),
+    Door("organisation:propose_merge", "GET", "pair", 404, 404, 403, 200),
+    Door("organisation:propose_merge", "POST", "pair", 404, 404, 403, 422),
+    Door("organisation:propose_merge", "GET", "wrong_pair", 404, 404, 404, 404),
+    Door("organisation:merge", "GET", "merge", 404, 404, 200, 200),
+    Door("organisation:confirm_merge", "POST", "merge", 404, 404, 403, 302),
+    Door("organisation:confirm_merge", "POST", "merge", 404, 404, 403, 422, "handler"),  # who proposed it
+    Door("organisation:withdraw_merge", "POST", "merge", 404, 404, 403, 422),  # no reason
+    Door("organisation:undo_merge", "POST", "merge", 404, 404, 403, 422),  # not merged yet
     Door("organisation:choose_duty", "POST", "", 302, 302, 302, 302),
     # meetings
     Door("meetings:meetings", "GET", "", 200, 200, 200, 200),

@@ -3,3 +3,19 @@ from django.apps import AppConfig
 
 class OrganisationConfig(AppConfig):
     name = "gonglian.organisation"
+
+    def ready(self) -> None:
+        from gonglian.core.merging import follows, stays
+
+        person, employer = "organisation.person", "organisation.employer"
+        follows(person, "organisation.membership", "person")
+        follows(person, "organisation.position", "person")
+        follows(person, person, "merged_into")
+        follows(employer, "organisation.coverage", "employer")
+        follows(employer, "organisation.position", "employer")
+        follows(employer, "organisation.hostbody", "employer")
+        follows(employer, employer, "legal_person")
+        follows(employer, employer, "merged_into")
+        for name in ("kept", "dropped"):
+            stays(person, "organisation.personmerge", name)
+            stays(employer, "organisation.employermerge", name)

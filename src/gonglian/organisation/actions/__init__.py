@@ -3,10 +3,12 @@
 from gonglian.accounts.actions import open_account
 from gonglian.organisation.actions.duties import end_duty, grant_duty
 from gonglian.organisation.actions.lines import change_single_line, cover_employer, end_line, open_line
+from gonglian.organisation.actions.merging import confirm_merge, propose_merge, undo_merge, withdraw_merge
 from gonglian.organisation.actions.people import add_position, end_position, keep_membership, register_person
 from gonglian.organisation.actions.unions import create_union, register_employer, rename_union
 
 __all__ = [
-    "add_position", "change_single_line", "cover_employer", "create_union", "end_duty", "end_line", "end_position",
-    "grant_duty", "keep_membership", "open_account", "open_line", "register_employer", "register_person", "rename_union",
+    "add_position", "change_single_line", "confirm_merge", "cover_employer", "create_union", "end_duty", "end_line",
+    "end_position", "grant_duty", "keep_membership", "open_account", "open_line", "propose_merge", "register_employer",
+    "register_person", "rename_union", "undo_merge", "withdraw_merge",
 ]  # fmt: skip
