@@ -61,6 +61,18 @@ DOORS = [
     Door("organisation:territory", "GET", "", 403, 200, 403, 200),  # for one's own federation
     Door("organisation:territory", "GET", "", 403, 200, 403, 200, "admin"),
     Door("organisation:territory", "POST", "", 403, 422, 403, 422),  # nothing ticked
+    Door(
+        "organisation:person", "GET", "former", 404, 404, 302, 302
+    ),  # merged: onwards to the one that remains
+    Door("organisation:duplicates", "GET", "", 200, 200, 200, 200),
+    Door("organisation:propose_merge", "GET", "pair", 404, 404, 403, 200),
+    Door("organisation:propose_merge", "POST", "pair", 404, 404, 403, 422),
+    Door("organisation:propose_merge", "GET", "wrong_pair", 404, 404, 404, 404),
+    Door("organisation:merge", "GET", "merge", 404, 404, 200, 200),
+    Door("organisation:confirm_merge", "POST", "merge", 404, 404, 403, 302),
+    Door("organisation:confirm_merge", "POST", "merge", 404, 404, 403, 422, "handler"),  # who proposed it
+    Door("organisation:withdraw_merge", "POST", "merge", 404, 404, 403, 422),  # no reason
+    Door("organisation:undo_merge", "POST", "merge", 404, 404, 403, 422),  # not merged yet
     Door("organisation:choose_duty", "POST", "", 302, 302, 302, 302),
     # accounts and duties: the administrator's; the county's looks after the town's, not after his own
     Door("duties:accounts", "GET", "", 403, 403, 403, 200, "admin"),

@@ -24,6 +24,7 @@ from gonglian.core import clock
 from gonglian.documents import actions as documents
 from gonglian.founding import actions as founding
 from gonglian.founding.models import Case
+from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
 from gonglian.policy import actions as policy
@@ -77,6 +78,7 @@ class Scene:
         self.account, self.duty = road.handler, road.handler.duty
         self.own_account, self.own_duty = self.people["admin"], self.people["admin"].duty
         self.session = OpenSession.objects.create(user=road.handler, key="scene")
+        self._merges()
         self._meeting()
         self._papers()
         self.change = policy.propose_change(
@@ -92,6 +94,26 @@ class Scene:
         user = make_user(name)
         make_duty(user, union, role)
         return user
+
+    def _merges(self) -> None:
+        """A pair of records nobody proposed yet, one proposed by the handler, and a person merged into the example."""
+        others = [make_member("示例人", self.primary) for _n in range(4)]
+        self.pair = ("people", others[0].pk, others[1].pk)
+        self.wrong_pair = ("unions", others[0].pk, others[1].pk)
+        merges = [
+            organisation.propose_merge(
+                kept=kept,
+                dropped=dropped,
+                reason="同一个人",
+                choices={},
+                actor=self.people["handler"],
+                on=DAY,
+            )
+            for kept, dropped in ((others[0], others[2]), (self.person, others[3]))
+        ]
+        self.merge = ("people", merges[0].pk)
+        organisation.confirm_merge(merge=merges[1], actor=self.people["head"], on=DAY)
+        self.former = others[3]
 
     def _meeting(self) -> None:
         hall = Hall(self.union)

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class CongressConfig(AppConfig):
     name = "gonglian.congress"
+
+    def ready(self) -> None:
+        from gonglian.core.merging import stays
+
+        stays("organisation.person", "congress.delegate", "person")  # founding says which are still open
+        stays("organisation.person", "congress.nominee", "person")

@@ -75,6 +75,11 @@ def close_record(row: models.Model) -> None:
 def rewrite(row: Dated, **changes: object) -> Dated:
     """Close the record and write another with `changes`; returns the new row. The old one is untouched but closed."""
     close_record(row)
+    return write_again(row, **changes)
+
+
+def write_again(row: Dated, **changes: object) -> Dated:
+    """Write what a row says as a new record from now on, with `changes`; the row itself is left as it is."""
     copy = type(row).objects.get(pk=row.pk)
     copy.pk = None
     copy._state.adding = True

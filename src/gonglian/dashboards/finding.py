@@ -44,12 +44,19 @@ def find(user: Any, words: str, *, on: date, today: date) -> Found:
     return Found(
         unions=first,
         total=unions.count(),
-        people=list(visible_people(user, on=on).filter(_named(words)).order_by("pinyin", "pk")[:SHOWN]),
+        people=list(
+            visible_people(user, on=on)
+            .filter(_named(words) | _named(words, "former__"))
+            .order_by("pinyin", "pk")[:SHOWN]
+        ),
         papers=list(papers.filter(signed_on__lte=on)[:SHOWN]),
     )
 
 
-def _named(words: str) -> Q:
-    """A whole name, full pinyin or initials: parts of names would list half a city."""
+def _named(words: str, of: str = "") -> Q:
+    """A whole name, full pinyin or initials: parts of names would list half a city. of: "former__" for records that
+    became part of the person's."""
     letters = words.lower().replace(" ", "")
-    return Q(pinyin=letters) | Q(initials=letters) if letters.isascii() else Q(name=words)
+    if letters.isascii():
+        return Q(**{f"{of}pinyin": letters}) | Q(**{f"{of}initials": letters})
+    return Q(**{f"{of}name": words})

@@ -8,11 +8,14 @@ class FoundingConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gonglian.approvals.registry import register
+        from gonglian.core import merging
         from gonglian.founding import what_if
+        from gonglian.founding.queries import open_cases_of
         from gonglian.founding.stories import register_stories
         from gonglian.policy import effects
 
         register_stories()
+        merging.keeps_open("organisation.person", open_cases_of)
         register("founding.first", "founding:by_request", _("组建请示"))
         register("founding.second", "founding:by_request", _("召开大会请示"))
         register("founding.third", "founding:by_request", _("选举结果报告"))

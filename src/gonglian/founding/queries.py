@@ -26,6 +26,13 @@ def remaining(case: Case) -> list[CaseConstituent]:
     return list(rows.select_related("union__region"))
 
 
+def open_cases_of(person: int) -> list[str]:
+    """The foundings still going on in which a person is delegate or nominee."""
+    nominee = Q(convocation__nominees__person=person, convocation__nominees__withdrawn=False)
+    named = Q(convocation__units__delegates__person=person) | nominee
+    return [str(case) for case in Case.objects.filter(named, stage__in=OPEN).distinct().order_by("pk")]
+
+
 def voting_members(unions: Iterable[int], *, on: date) -> dict[int, int]:
     """Voting members per union from member records on a day; unions without any are absent."""
     rows = Membership.objects.as_of(on).filter(union__in=list(unions), kind=MembershipKind.VOTING)

@@ -7,7 +7,13 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from gonglian.core.merging import stays
         from gonglian.core.story import register
+        from gonglian.meetings.queries import open_meetings_of
+
+        for model in ("rollentry", "rollchange", "meetingofficer", "candidate", "countline"):
+            finder = open_meetings_of if model == "rollentry" else None
+            stays("organisation.person", f"meetings.{model}", "person", finder)
 
         register("meetings.open_meeting", _("登记会议：%(object)s"))
         register("meetings.set_roll", _("%(object)s：确定名册"))

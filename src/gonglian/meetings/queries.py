@@ -36,6 +36,12 @@ def roll_of(meeting: Meeting) -> list[RollEntry]:
     return list(meeting.roll.select_related("person").order_by("pk"))
 
 
+def open_meetings_of(person: int) -> list[str]:
+    """The meetings not closed yet on whose roll a person stands."""
+    rows = RollEntry.objects.filter(person=person).exclude(meeting__state=MeetingState.CLOSED)
+    return [str(row.meeting) for row in rows.select_related("meeting__union").order_by("pk")]
+
+
 def attendance(meeting: Meeting) -> tuple[int, int]:
     """(entitled 应到, present 实到)."""
     marks = list(meeting.roll.values_list("present", flat=True))

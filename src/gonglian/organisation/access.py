@@ -15,8 +15,8 @@ from django.db.models import Q, QuerySet
 
 from gonglian.core import clock
 from gonglian.core.access import fetch
-from gonglian.organisation.models import Duty, Employer, Membership, Person, Union
-from gonglian.organisation.queries import descendants
+from gonglian.organisation.models import Duty, Employer, EmployerMerge, Membership, Person, PersonMerge, Union
+from gonglian.organisation.queries import descendants, remaining, unions_of
 from gonglian.organisation.states import WRITING_ROLES, LineKind, Role, UnionKind
 
 DOWN_FROM_INDUSTRIAL: tuple[LineKind, ...] = (LineKind.CONSTITUENT, LineKind.GUIDANCE)
@@ -86,6 +86,68 @@ def can_import_rosters(user: Any) -> bool:
         and duty.role in WRITING_ROLES
         and duty.union.kind in (UnionKind.LOCAL, UnionKind.ZONE, UnionKind.TOWNSHIP)
     )
+
+
+def get_person(user: Any, pk: int, *, on: date | None = None) -> Person:
+    """For reading; the address of a merged record gives the one that remains. 404 outside the reach."""
+    found: Person = fetch(visible_people(user, on=on), lambda row: True, pk=_remaining_key(Person, pk))
+    return found
+
+
+def get_employer(user: Any, pk: int, *, on: date | None = None) -> Employer:
+    """For reading; the address of a merged record gives the one that remains. 404 outside the reach."""
+    rows = visible_employers(user, on=on).select_related("region", "legal_person")
+    found: Employer = fetch(rows, lambda row: True, pk=_remaining_key(Employer, pk))
+    return found
+
+
+def visible_merges(user: Any) -> dict[str, QuerySet[Any]]:
+    """Mergers of records, by noun, whose remaining record is in reach; to officers who see members."""
+    duty = _business_duty(user)
+    if duty is None or not may_see_members(duty):
+        return {"people": PersonMerge.objects.none(), "employers": EmployerMerge.objects.none()}
+    return {
+        "people": PersonMerge.objects.filter(kept__in=visible_people(user)),
+        "employers": EmployerMerge.objects.filter(kept__in=visible_employers(user)),
+    }
+
+
+def get_pair_to_merge(user: Any, noun: str, kept: int, dropped: int) -> tuple[Any, Any]:
+    """Two records in reach, for an officer who may make them one; 404 for an unknown noun."""
+    rows = {"people": visible_people, "employers": visible_employers}.get(noun)
+    found: QuerySet[Any] = rows(user) if rows else Person.objects.none()
+    one, other = (fetch(found, lambda row: can_merge(user, row), pk=pk) for pk in (kept, dropped))
+    return one, other
+
+
+def get_merge(user: Any, noun: str, pk: int) -> Any:
+    """For reading; 404 outside the reach."""
+    rows = visible_merges(user).get(noun, PersonMerge.objects.none())
+    return fetch(rows.select_related("kept", "dropped", "proposed_by", "decided_by"), lambda row: True, pk=pk)
+
+
+def get_merge_to_decide(user: Any, noun: str, pk: int) -> Any:
+    """For confirming, withdrawing, undoing; 403 without the right over both records."""
+    rows = visible_merges(user).get(noun, PersonMerge.objects.none())
+    return fetch(rows.select_related("kept", "dropped"), lambda row: can_decide_merge(user, row), pk=pk)
+
+
+def can_decide_merge(user: Any, merge: Any) -> bool:
+    return can_merge(user, merge.kept) and can_merge(user, merge.dropped)
+
+
+def can_merge(user: Any, row: Person | Employer) -> bool:
+    """Handlers and heads of territorial and primary unions, when every union of the record is under their leadership."""
+    duty = _business_duty(user)
+    if duty is None or duty.role not in WRITING_ROLES or not may_see_members(duty):
+        return False
+    unions = unions_of(row)
+    return visible_unions(user).filter(pk__in=unions).count() == len(unions)
+
+
+def _remaining_key(model: type[Any], pk: int) -> int:
+    row = model.objects.filter(pk=pk).select_related("merged_into").first()
+    return int(remaining(row).pk) if row else pk
 
 
 def may_see_members(duty: Duty) -> bool:

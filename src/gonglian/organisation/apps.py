@@ -9,3 +9,17 @@ class OrganisationConfig(AppConfig):
         from gonglian.organisation.models import Person
 
         rotation.register_column(Person, "id_sealed")
+        from gonglian.core.merging import follows, stays
+
+        person, employer = "organisation.person", "organisation.employer"
+        follows(person, "organisation.membership", "person")
+        follows(person, "organisation.position", "person")
+        follows(person, person, "merged_into")
+        follows(employer, "organisation.coverage", "employer")
+        follows(employer, "organisation.position", "employer")
+        follows(employer, "organisation.hostbody", "employer")
+        follows(employer, employer, "legal_person")
+        follows(employer, employer, "merged_into")
+        for name in ("kept", "dropped"):
+            stays(person, "organisation.personmerge", name)
+            stays(employer, "organisation.employermerge", name)

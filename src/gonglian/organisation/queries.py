@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from gonglian.organisation.models import Duty, Line, Union
+from gonglian.organisation.models import Coverage, Duty, Employer, Line, Membership, Person, Position, Union
 from gonglian.organisation.states import LineKind
 
 _DESCENDANTS = """
@@ -84,3 +84,20 @@ def parents(
     for line in lines.order_by("pk"):
         found.setdefault(line.child_id, []).append(line)
     return found
+
+
+def unions_of(row: Person | Employer) -> set[int]:
+    """The unions a person or an employer has to do with, as known now: membership, posts, coverage."""
+    key = {"person" if isinstance(row, Person) else "employer": row}
+    found: set[int] = set()
+    for model in (Position, Membership if isinstance(row, Person) else Coverage):
+        rows = model.objects.current_record().filter(union__isnull=False, **key)
+        found.update(rows.values_list("union_id", flat=True))
+    return found
+
+
+def remaining(row: Any) -> Any:
+    """The record that a merged one became part of; itself when it never was merged."""
+    while row.merged_into_id:
+        row = row.merged_into
+    return row

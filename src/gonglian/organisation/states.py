@@ -108,3 +108,18 @@ class Sex(TextChoices):
     MALE = "1", _("男")
     FEMALE = "2", _("女")
     UNKNOWN = "0", _("未知")
+
+
+class MergeState(TextChoices):
+    PROPOSED = "proposed", _("待复核")
+    DONE = "done", _("已合并")
+    WITHDRAWN = "withdrawn", _("未合并")
+    UNDONE = "undone", _("已撤销合并")
+
+
+MERGE_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    MergeState.PROPOSED: (MergeState.DONE, MergeState.WITHDRAWN),
+    MergeState.DONE: (MergeState.UNDONE,),
+    MergeState.WITHDRAWN: (),
+    MergeState.UNDONE: (),
+}

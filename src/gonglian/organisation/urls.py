@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.organisation import territory_views, views
+from gonglian.organisation import merge_views, territory_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -11,5 +11,11 @@ urlpatterns = [
     path("employers/<int:pk>/", views.employer_page, name="employer"),
     path("people/<int:pk>/", views.person_page, name="person"),
     path("territory/", territory_views.territory, name="territory"),
+    path("duplicates/", merge_views.duplicates, name="duplicates"),
+    path("merges/<str:noun>/<int:kept>/with/<int:dropped>/", merge_views.propose_merge, name="propose_merge"),
+    path("merges/<str:noun>/<int:pk>/", merge_views.merge_page, name="merge"),
+    path("merges/<str:noun>/<int:pk>/confirm/", merge_views.confirm_merge, name="confirm_merge"),
+    path("merges/<str:noun>/<int:pk>/withdraw/", merge_views.withdraw_merge, name="withdraw_merge"),
+    path("merges/<str:noun>/<int:pk>/undo/", merge_views.undo_merge, name="undo_merge"),
     path("duty/", views.choose_duty, name="choose_duty"),
 ]

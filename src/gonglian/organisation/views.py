@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonglian.core import sections
@@ -84,6 +88,8 @@ def two_lines_map(request: Request) -> HttpResponse:
 def employer_page(request: Request, pk: int) -> HttpResponse:
     """An employer as of the day of view."""
     page = employers.employer_page(request.user, pk, on=request.on, today=request.today)
+    if page.employer.pk != pk:
+        return _lead_on(request, page.employer)
     return render(request, "organisation/employer.html", {"page": page})
 
 
@@ -92,6 +98,8 @@ def employer_page(request: Request, pk: int) -> HttpResponse:
 def person_page(request: Request, pk: int) -> HttpResponse:
     """A person as of the day of view."""
     page = people.person_page(request.user, pk, on=request.on)
+    if page.person.pk != pk:
+        return _lead_on(request, page.person)
     return render(request, "organisation/person.html", {"page": page})
 
 
@@ -104,3 +112,10 @@ def choose_duty(request: Request) -> HttpResponse:
         request.session[SESSION_KEY] = int(asked)
     back = request.POST.get("next", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
+
+
+def _lead_on(request: Request, remaining: Any) -> HttpResponse:
+    """From the address of a record that was merged to the one that remains, on the same day of view."""
+    messages.info(request, _("您打开的记录已并入这一条，任职、会籍和覆盖关系都在这里。"))
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{remaining.get_absolute_url()}{query}")

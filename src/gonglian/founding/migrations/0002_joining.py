@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0002_papers_of_lines'),
+        ('documents', '0003_papers_of_lines'),
         ('founding', '0001_initial'),
         ('organisation', '0003_account_of_a_person'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -3,9 +3,11 @@
 from gonglian.organisation.models.duty import Duty, Mandate
 from gonglian.organisation.models.employer import Employer, HostBody
 from gonglian.organisation.models.line import Coverage, Line
+from gonglian.organisation.models.merging import EmployerMerge, PersonMerge
 from gonglian.organisation.models.person import Membership, Person, Position
 from gonglian.organisation.models.union import Union, UnionName
 
 __all__ = [
-    "Coverage", "Duty", "Employer", "HostBody", "Line", "Mandate", "Membership", "Person", "Position", "Union", "UnionName",
+    "Coverage", "Duty", "Employer", "EmployerMerge", "HostBody", "Line", "Mandate", "Membership", "Person", "PersonMerge",
+    "Position", "Union", "UnionName",
 ]  # fmt: skip

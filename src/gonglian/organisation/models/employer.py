@@ -25,6 +25,9 @@ class Employer(models.Model):
     legal_person = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="branches", verbose_name=_("所属法人")
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="former", verbose_name=_("并入的记录")
+    )
     workers = models.PositiveIntegerField(_("职工人数"), null=True, blank=True)
 
     class Meta:

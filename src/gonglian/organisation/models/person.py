@@ -25,6 +25,9 @@ class Person(models.Model):
     id_hash = models.BinaryField(max_length=32, null=True, blank=True)
     phone = models.CharField(_("手机号"), max_length=20, blank=True)
     details = models.JSONField(_("其他登记项"), default=dict, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="former", verbose_name=_("并入的记录")
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

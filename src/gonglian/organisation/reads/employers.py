@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from gonglian.organisation import access
@@ -22,19 +21,20 @@ BRANCHES = 50
 @dataclass(frozen=True)
 class EmployerPage:
     """facts: label and value. covers: coverages begun by the day, by unions in reach. branches: those in
-    reach, at most BRANCHES. positions: posts of people in sight."""
+    reach, at most BRANCHES. positions: posts of people in sight.
+    former: records that became part of this one."""
 
     employer: Employer
     facts: list[tuple[str, Any]]
     covers: list[Coverage]
     branches: list[Employer]
     positions: list[Position]
+    former: list[Employer]
 
 
 def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
     """The employer as of a day; 404 outside the reach."""
-    rows = access.visible_employers(user, on=on).select_related("region", "legal_person")
-    employer = get_object_or_404(rows, pk=pk)
+    employer = access.get_employer(user, pk, on=on)
     begun = Coverage.objects.current_record().filter(employer=employer, valid__startswith__lte=on)
     covers = list(begun.select_related("union").order_by("-valid", "pk"))
     seen = within_reach(user, [cover.union_id for cover in covers], on=on)
@@ -50,6 +50,7 @@ def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
         covers,
         list(branches[:BRANCHES]),
         list(posts.select_related("person").order_by("role", "pk")),
+        list(employer.former.order_by("pk")),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from gonglian.core.sealing import open_text
@@ -16,18 +15,20 @@ from gonglian.organisation.models import Membership, Person, Position
 
 @dataclass(frozen=True)
 class PersonPage:
-    """facts: label and value, personal ones masked; posts and memberships as known now, latest first."""
+    """facts: label and value, personal ones masked; posts and memberships as known now, latest first.
+    former: records that became part of this one."""
 
     person: Person
     facts: list[tuple[str, Any]]
     positions: list[Position]
     past_positions: list[Position]
     memberships: list[Membership]
+    former: list[Person]
 
 
 def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
     """The person as of a day; 404 outside the reach."""
-    person = get_object_or_404(access.visible_people(user, on=on), pk=pk)
+    person = access.get_person(user, pk, on=on)
     posts = Position.objects.current_record().filter(person=person).select_related("employer", "union")
     seen = access.visible_memberships(user, on=on).filter(person=person, recorded__upper_inf=True)
     memberships = list(seen.filter(valid__startswith__lte=on).select_related("union").order_by("-valid"))
@@ -37,6 +38,7 @@ def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
         list(posts.filter(valid__contains=on).order_by("-valid")),
         list(posts.filter(valid__fully_lt=(on, None)).order_by("-valid")),
         memberships,
+        list(person.former.order_by("pk")),
     )
 
 
