@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -163,9 +163,8 @@ def _to_redo(user: Any, duty: Any) -> Iterable[Due]:
 
 
 def _to_answer(user: Any, duty: Any, on: date) -> Iterable[Due]:
-    rows = Objection.objects.filter(
-        notice__in=visible_notices(user), notice__union=duty.union_id, answered_on=None
-    )
+    mine = Q(notice__keeper=duty.union_id) | Q(notice__keeper=None, notice__union=duty.union_id)
+    rows = Objection.objects.filter(mine, notice__in=visible_notices(user), answered_on=None)
     calendar = CityCalendar()
     for row in rows.select_related("notice__union"):
         notice = row.notice

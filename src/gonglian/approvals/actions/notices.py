@@ -27,11 +27,13 @@ def post_notice(
     place: str = "",
     enterprise_chair: bool = False,
     replaces: PublicNotice | None = None,
+    keeper: Union | None = None,
 ) -> PublicNotice:
     """Record that a notice was posted (RECORD). Its end follows from the day: `queries.notice_ends`.
 
     replaces: the notice whose list was changed; its time starts anew with this one. enterprise_chair: the list holds the
-    candidate for an enterprise's chair. Refused: no subject; a day after `on`; a notice of another union, replaced already
+    candidate for an enterprise's chair. keeper: whose officers record and answer objections, where the union has none of its
+    own yet. Refused: no subject; a day after `on`; a notice of another union, replaced already
     or posted later.
     """
     if not subject.strip():
@@ -44,10 +46,12 @@ def post_notice(
         )
     if replaces is not None:
         _refuse_replacing(replaces, union, posted_on)
-    with record("approvals.post_notice", actor=actor, on=on, touches=[union.pk]) as entry:
+    with record(
+        "approvals.post_notice", actor=actor, on=on, touches=[union.pk, *([keeper.pk] if keeper else [])]
+    ) as entry:
         notice = PublicNotice.objects.create(
             union=union, subject=subject.strip(), paper=paper, posted_on=posted_on, place=place,
-            enterprise_chair=enterprise_chair, replaces=replaces, posted_by=actor,
+            enterprise_chair=enterprise_chair, replaces=replaces, keeper=keeper, posted_by=actor,
         )  # fmt: skip
         entry.obj, entry.after = notice, {"posted_on": posted_on, "place": place}
     return notice
