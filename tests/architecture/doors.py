@@ -147,8 +147,8 @@ DOORS = [
     # requests and notices
     Door("approvals:requests", "GET", "", 200, 200, 200, 200),
     Door("approvals:notice", "GET", "notice", 404, 404, 200, 200),
-    Door("approvals:record_objection", "POST", "notice", 404, 404, 403, 200),
-    Door("approvals:answer_objection", "POST", "objection", 404, 404, 403, 200),
+    Door("approvals:record_objection", "POST", "notice", 404, 404, 403, 422),
+    Door("approvals:answer_objection", "POST", "objection", 404, 404, 403, 422),
     # founding: the county's insider finds nothing until the first request is sent
     Door("founding:cases", "GET", "", 200, 200, 200, 200, "carrier"),
     Door("founding:new", "GET", "", 403, 200, 403, 200, "carrier"),  # for one's own union
@@ -160,7 +160,7 @@ DOORS = [
     Door("founding:withdraw", "GET", "draft", 404, 404, 404, 200, "carrier"),
     Door("founding:withdraw", "GET", "draft", 404, 404, 404, 403, "clerk"),  # the head's alone
     Door("founding:withdraw", "GET", "case", 404, 404, 403, 200, "carrier"),
-    Door("founding:withdraw", "POST", "case", 404, 404, 403, 200, "carrier"),
+    Door("founding:withdraw", "POST", "case", 404, 404, 403, 422, "carrier"),
     Door("founding:withdraw", "POST", "case", 404, 404, 403, 403, "head"),
     # its plan, group and the unions asked
     Door("founding:draft", "GET", "draft", 404, 404, 404, 200, "clerk"),
@@ -183,6 +183,11 @@ DOORS = [
     Door("founding:consent", "POST", "draft_row", 404, 404, 404, 422, "clerk"),
     Door("founding:consent", "GET", "case_row", 404, 404, 403, 200, "clerk"),
     Door("founding:consent", "POST", "case_row", 404, 404, 403, 422, "clerk"),
+    Door("founding:withdraw_consent", "GET", "draft_row", 404, 404, 404, 200, "clerk"),
+    Door("founding:withdraw_consent", "GET", "draft_row", 404, 404, 404, 403, "watcher"),
+    Door("founding:withdraw_consent", "POST", "draft_row", 404, 404, 404, 422, "clerk"),
+    Door("founding:withdraw_consent", "GET", "case_row", 404, 404, 403, 200, "clerk"),
+    Door("founding:withdraw_consent", "POST", "case_row", 404, 404, 403, 422, "clerk"),
     Door("founding:drop", "POST", "unanswered", 404, 404, 404, 302, "clerk"),
     Door("founding:drop", "POST", "unanswered", 404, 404, 404, 403, "watcher"),
     Door("founding:drop", "POST", "draft_row", 404, 404, 404, 422, "clerk"),  # it has answered
@@ -198,10 +203,19 @@ DOORS = [
     Door("founding:recall", "POST", "asked", 404, 404, 403, 302, "clerk"),
     Door("founding:reply", "GET", "draft", 404, 404, 404, 403, "carrier"),
     Door("founding:reply", "GET", "asked", 404, 404, 403, 200, "handler"),
-    Door("founding:reply", "POST", "asked", 404, 404, 403, 200, "handler"),
+    Door("founding:reply", "POST", "asked", 404, 404, 403, 422, "handler"),
     Door("founding:reply", "GET", "asked", 404, 404, 403, 403, "carrier"),  # nobody answers himself
     Door("founding:decide", "POST", "asked", 404, 404, 403, 422),  # no reply proposed yet
     Door("founding:decide", "POST", "asked", 404, 404, 403, 403, "carrier"),
+    # a working committee's own way: a federation's draft takes none of these steps
+    Door("founding:consult", "POST", "draft", 404, 404, 404, 422, "clerk"),
+    Door("founding:consult", "POST", "draft", 404, 404, 404, 403, "watcher"),
+    Door("founding:consult", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:propose_dispatch", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:decide_dispatch", "POST", "case", 404, 404, 403, 422, "carrier"),
+    Door("founding:decide_dispatch", "POST", "case", 404, 404, 403, 403, "clerk"),
+    Door("founding:recall_dispatch", "GET", "case", 404, 404, 403, 302, "clerk"),
+    Door("founding:recall_dispatch", "POST", "case", 404, 404, 403, 302, "clerk"),
     # preparing its congress
     Door("founding:plan", "GET", "case", 404, 404, 403, 200, "clerk"),
     Door("founding:plan", "POST", "case", 404, 404, 403, 422, "clerk"),
@@ -239,13 +253,13 @@ DOORS = [
     Door("founding:sheet", "GET", "sheet", 404, 404, 200, 200, "watcher"),
     # holding it
     Door("founding:open_congress", "GET", "convened", 404, 404, 403, 200, "clerk"),
-    Door("founding:open_congress", "POST", "convened", 404, 404, 403, 200, "clerk"),
+    Door("founding:open_congress", "POST", "convened", 404, 404, 403, 422, "clerk"),
     Door("founding:open_congress", "GET", "draft", 404, 404, 404, 403, "watcher"),
     # a record: what the congress has not passed yet becomes a finding and bars nothing
     Door("founding:open_ballots", "POST", "convened", 404, 404, 403, 302, "clerk"),
     Door("founding:open_ballots", "POST", "case", 404, 404, 403, 422, "clerk"),
     Door("founding:first_meetings", "GET", "convened", 404, 404, 403, 200, "clerk"),
-    Door("founding:first_meetings", "POST", "convened", 404, 404, 403, 200, "clerk"),
+    Door("founding:first_meetings", "POST", "convened", 404, 404, 403, 422, "clerk"),
     Door("founding:first_ballots", "POST", "case_meeting", 404, 404, 403, 422, "clerk"),  # nobody elected yet
     Door("founding:first_ballots", "POST", "foreign_meeting", 404, 404, 403, 404, "clerk"),
     # rosters

@@ -182,6 +182,7 @@ class Road:
         congress.fix_list(convocation=self.case.convocation, actor=self.handler, on=self.on)
         approvals.post_notice(
             union=self.case.union,
+            keeper=self.town.town,
             subject="候选人公示",
             posted_on=self.on,
             place="公开栏",

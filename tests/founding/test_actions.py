@@ -30,8 +30,8 @@ def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
 # -- drafting
 
 
-def test_draft_of_a_dispatched_form_is_refused(road: Road) -> None:
-    with pytest.raises(Refused, match="派出工会"):
+def test_working_committee_that_another_would_dispatch_is_refused(road: Road) -> None:
+    with pytest.raises(Refused, match="自己拟订、决定"):
         road.begin(form="working_committee")
 
 
@@ -97,7 +97,12 @@ def test_consent_on_a_day_to_come_is_refused(road: Road) -> None:
 
 def test_refused_consent_stays_on_record_and_leaves_the_case(road: Road) -> None:
     road.begin()
-    road.consent()
+    actions.ask_constituents(case=road.case, unions=road.unions, actor=road.handler, on=road.on)
+    for agreed in road.case.constituents.all()[:3]:
+        actions.record_consent(
+            constituent=agreed, consent="consented", body="committee", decided_on=road.on, entitled=5, present=5,
+            votes_for=5, actor=road.handler, on=road.on,
+        )  # fmt: skip
     row = road.case.constituents.last()
     actions.record_consent(
         constituent=row, consent="refused", body="committee", decided_on=road.on, entitled=5, present=5, votes_for=1,
@@ -133,10 +138,9 @@ def test_consent_withdrawn_between_preparing_and_signing_bars_the_signature(road
     road.consent()
     actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
     for row in road.case.constituents.all()[1:]:
-        actions.record_consent(
-            constituent=row, consent="withdrawn", body="committee", decided_on=road.on, entitled=5, present=5, votes_for=5,
-            actor=road.handler, on=road.on,
-        )  # fmt: skip
+        actions.withdraw_consent(
+            constituent=row, withdrawn_on=road.on, reason="另有安排", actor=road.handler, on=road.on
+        )
     with pytest.raises(Refused) as refused:
         actions.send_request(case=road.refresh(), actor=road.head, on=road.on)
     assert "ORG-01" in _clauses(refused)

@@ -162,8 +162,8 @@ def test_host_named_twice_is_one(road: Road, handler: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"trades": "61，999"}, "“999”不是 GB/T 4754 的门类、大类或中类代码。"),
-        ({"trades": "6110"}, "“6110”不是 GB/T 4754 的门类、大类或中类代码。"),
+        ({"trades": "61，999"}, "“999”不是 GB/T 4754 的门类、大类、中类或小类代码。"),
+        ({"trades": "6199"}, "“6199”不是 GB/T 4754 的门类、大类、中类或小类代码。"),
         ({"host_name": "演练旅馆协会"}, "选择依托单位的类别。"),
         ({"host_kind": "association"}, "填写依托单位的名称。"),
         (
@@ -313,6 +313,7 @@ def test_group_refused_says_why(road: Road, handler: Client, rows: Any, message:
         ("h", ["H"]),
         ("61, 62；62", ["61", "62"]),
         ("62 餐饮业、611", ["62", "611"]),
+        ("6110", ["6110"]),
         ("餐饮业", ["62"]),
     ],
 )

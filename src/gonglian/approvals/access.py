@@ -29,8 +29,11 @@ def visible_opinions(user: Any) -> QuerySet[Consultation]:
 
 
 def visible_notices(user: Any) -> QuerySet[PublicNotice]:
-    """Notices of unions in reach: they hung in public anyway."""
-    return PublicNotice.objects.filter(union__in=visible_unions(user).values("pk"))
+    """Notices of unions in reach, which hung in public anyway, and those one's own union keeps for another."""
+    duty = getattr(user, "duty", None)
+    reach = Q(union__in=visible_unions(user).values("pk"))
+    kept = Q(keeper=duty.union_id) if duty and duty.role != Role.ADMIN else Q(pk__in=[])
+    return PublicNotice.objects.filter(reach | kept)
 
 
 def get_request(user: Any, pk: int) -> Request:
@@ -81,8 +84,8 @@ def can_decide(user: Any, request: Request) -> bool:
 
 
 def can_keep_notice(user: Any, notice: PublicNotice) -> bool:
-    """Handlers and heads of the union that posted it."""
-    return acts_for(user, notice.union_id, WRITING_ROLES)
+    """Handlers and heads of the union that posted it, or that keeps it for one without officers."""
+    return acts_for(user, notice.keeper_id or notice.union_id, WRITING_ROLES)
 
 
 def _anybody(row: Any) -> bool:

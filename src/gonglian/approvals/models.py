@@ -158,6 +158,14 @@ class PublicNotice(models.Model):
     """A 公示 that was posted. Its end is computed (NOM-03). A changed list is a new notice that replaces the old."""
 
     union = _union(_("公示单位"), "notices")
+    keeper = models.ForeignKey(  # whose officers answer while the union has none of its own
+        "organisation.Union",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("受理单位"),
+    )
     subject = models.CharField(_("公示内容"), max_length=200)
     paper = models.ForeignKey(
         "documents.Paper", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("公示稿")

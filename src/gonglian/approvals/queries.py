@@ -165,9 +165,8 @@ def _to_redo(user: Any, duty: Any) -> Iterable[Due]:
 
 
 def _to_answer(user: Any, duty: Any, on: date) -> Iterable[Due]:
-    rows = Objection.objects.filter(
-        notice__in=visible_notices(user), notice__union=duty.union_id, answered_on=None
-    )
+    mine = Q(notice__keeper=duty.union_id) | Q(notice__keeper=None, notice__union=duty.union_id)
+    rows = Objection.objects.filter(mine, notice__in=visible_notices(user), answered_on=None)
     calendar = site_calendar()
     for row in rows.select_related("notice__union"):
         notice = row.notice

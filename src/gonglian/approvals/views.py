@@ -111,4 +111,5 @@ def _notice_page(request: PageRequest, found: PublicNotice, **given: Any) -> Htt
         "answer_form": AnswerForm(initial={"answered_on": request.today}),
         **given,
     }
-    return render(request, "approvals/notice.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "approvals/notice.html", context, status=status)

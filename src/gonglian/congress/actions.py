@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonglian.congress.models import Convocation, Delegate, ElectingUnit, ElectingUnitUnion, Nominee
 from gonglian.congress.quotas import allocate
+from gonglian.congress.states import Source
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.organisation import actions as organisation
@@ -186,6 +187,29 @@ def freeze_agreed(*, convocation: Convocation, agreed: Mapping[str, Any], actor:
         convocation.agreed = dict(agreed)
         convocation.save(update_fields=["agreed"])
         entry.after = dict(agreed)
+
+
+@transaction.atomic
+def leave_units(*, convocation: Convocation, union: Union, members: int, actor: Any, on: date) -> None:
+    """A constituent left before the congress was agreed on: it elects nobody, and the seats tied to its post go.
+
+    members: the count without it. Effects: a unit of its own goes with its delegates, a shared one is to be checked
+    again; nominees for its federated seats are taken off; the list is open again.
+    """
+    with _touching("congress.leave_units", convocation, actor, on) as entry:
+        units = list(convocation.units.filter(unions__union=union))
+        ElectingUnitUnion.objects.filter(convocation=convocation, union=union).delete()
+        for unit in units:
+            if unit.unions.exists():
+                unit.delegates.update(confirmed=False)
+            else:
+                unit.delete()
+        gone = convocation.nominees.filter(union=union, source=Source.FEDERATED, withdrawn=False)
+        entry.after = {"union": union.name, "nominees": [str(nominee.person) for nominee in gone]}
+        gone.update(withdrawn=True)
+        _unfix_list(convocation)
+        convocation.members = members
+        convocation.save(update_fields=["members"])
 
 
 def _unfix_list(convocation: Convocation) -> None:

@@ -12,6 +12,9 @@ from gonglian.core.hanzi import stroke_key
 from gonglian.organisation.models import Coverage, Membership, Position, Union
 from gonglian.organisation.states import MembershipKind
 
+LEADING = {  # a working committee has a director and deputies
+    Office.CHAIR: "chair", Office.VICE_CHAIR: "vice_chair", Office.DIRECTOR: "chair", Office.DEPUTY: "vice_chair",
+}  # fmt: skip
 SEAT_OF_BODY = {BodyKind.COMMITTEE: "member", BodyKind.AUDIT: "audit", BodyKind.WOMEN: "women"}
 
 
@@ -25,8 +28,8 @@ def nominees_of(convocation: Convocation, body: str | None = None) -> list[Nomin
 
 def seat_of(nominee: Nominee) -> str:
     """The seat a nominee stands for in the clauses' words: an office outranks the plain seat."""
-    if nominee.body == BodyKind.COMMITTEE and nominee.office in (Office.CHAIR, Office.VICE_CHAIR):
-        return str(nominee.office)
+    if nominee.body == BodyKind.COMMITTEE and nominee.office in LEADING:
+        return LEADING[Office(nominee.office)]
     return SEAT_OF_BODY[BodyKind(nominee.body)]
 
 

@@ -10,7 +10,8 @@ from gonglian.congress.states import BodyKind, ChairBy, Office, Origin, Purpose,
 
 
 class Convocation(models.Model):
-    """One congress of one union, from the first plan to its closing. `keeper` is the union whose officers prepare it."""
+    """One congress of one union, from the first plan to its closing; for a dispatched union the list of those to be
+    appointed alone. `keeper` is the union whose officers prepare it."""
 
     union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="convocations")
     keeper = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+")

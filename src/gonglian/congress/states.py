@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Purpose(TextChoices):
     FOUNDING = "founding", _("成立")
     RENEWAL = "renewal", _("换届")
+    DISPATCH = "dispatch", _("派出")  # no congress: people are appointed
 
 
 class BodyKind(TextChoices):
@@ -24,6 +25,7 @@ class Office(TextChoices):
     CHAIR = "chair", _("主席")
     VICE_CHAIR = "vice_chair", _("副主席")
     DIRECTOR = "director", _("主任")
+    DEPUTY = "deputy", _("副主任")
 
 
 class Source(TextChoices):

@@ -19,13 +19,13 @@ from gonglian.founding.access import visible_cases
 from gonglian.founding.models import Case
 from gonglian.founding.next_act import next_act
 from gonglian.founding.states import Consent, Stage
-from gonglian.founding.steps import step_leaving
-from gonglian.organisation.states import WRITING_ROLES
+from gonglian.founding.steps import gate_of, step_leaving
+from gonglian.organisation.states import WRITING_ROLES, Form
 from gonglian.policy.finding import Finding, Result
 from gonglian.reference.calendar import site_calendar
 
 JUDGED = 3  # cases for which the first barring clause is worked out; judging one takes some dozen questions
-AT_WORK = (Stage.DRAFT, Stage.PREPARE, Stage.CONGRESS)
+AT_WORK = (Stage.DRAFT, Stage.PREPARE, Stage.CONGRESS, Stage.DISPATCH)
 BEFORE_CONGRESS = (Stage.PREPARE, Stage.CONGRESS)
 PARTIES = ("proposer", "approver", "leader", "guide", "territory", "host", "union", "convocation__union",
            "first_request", "second_request", "third_request")  # fmt: skip
@@ -84,12 +84,10 @@ def _is_with_approvals(case: Case) -> bool:
 
 def _next(case: Case, user: Any, on: date) -> tuple[str, str]:
     """What is next in words, and the id of the clause that bars, if one does."""
-    step = step_leaving(case.stage)
-    findings = [finding for finding in step.gate(case, on=on) if finding.bars] if step else []
+    findings = [finding for finding in gate_of(case, on=on) if finding.bars]
     findings.sort(key=lambda finding: (finding.result is Result.UNKNOWN, finding.clause))
     upcoming = next_act(case, user, [Barring(finding) for finding in findings], on=on)
-    bars = findings and findings[0].message.rstrip("。") in upcoming.title
-    return upcoming.title, findings[0].clause if bars else ""
+    return upcoming.title, upcoming.clause
 
 
 def _notices(own: QuerySet[Case], on: date) -> Iterator[Line]:
@@ -116,7 +114,10 @@ def _notices(own: QuerySet[Case], on: date) -> Iterator[Line]:
 
 def _others(user: Any, seen: QuerySet[Case], on: date) -> Iterator[Line]:
     """Cases of other unions that were allowed to prepare: their congress is awaited."""
-    rows = Case.objects.filter(pk__in=seen.values("pk"), stage__in=BEFORE_CONGRESS)
+    rows = Case.objects.filter(
+        pk__in=seen.values("pk"), stage__in=BEFORE_CONGRESS
+    )  # a working committee has none
+    rows = rows.exclude(form=Form.WORKING_COMMITTEE)
     others = (
         rows.exclude(proposer=user.duty.union_id).select_related("proposer").order_by("congress_by", "pk")
     )

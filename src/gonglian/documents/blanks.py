@@ -11,6 +11,8 @@ BLANKS = {
     "host": "依托单位",
     "leader": "领导工会",
     "guide": "指导工会",
+    "line_reason": "另定领导关系的理由",
+    "other_leader": "另定的领导工会",
     "constituent": "组成单位名称",
     # the union that is founded
     "territory": "地域范围",
@@ -44,6 +46,7 @@ BLANKS = {
     "audit_seats": "经审委名额",
     "audit_candidates": "经审委候选人数",
     "vice_chairs": "副主席名额",
+    "chair_body": "主席选举机构",
     "vice_audit_chairs": "经审委副主任名额",
     "women_seats": "女职工委员会名额",
     "scrutineers": "监票人名单",

@@ -52,6 +52,10 @@ PAPER_KINDS = [
 PURPOSES = [
     (Purpose.PREPARE.value, _("筹备成立")),
     (Purpose.REFUSE.value, _("不同意")),
+    (Purpose.REFUSE_CONVENE.value, _("不同意召开大会")),
+    (Purpose.REFUSE_RESULT.value, _("不同意选举结果")),
+    (Purpose.WITHDRAW.value, _("撤回组建")),
+    (Purpose.LAPSED.value, _("批准失效")),
     (Purpose.CONSULT.value, _("征求意见")),
     (Purpose.CONVENE.value, _("召开大会")),
     (Purpose.RESULT.value, _("选举结果")),

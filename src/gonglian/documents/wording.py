@@ -37,6 +37,10 @@ class Purpose(StrEnum):
 
     PREPARE = "prepare"
     REFUSE = "refuse"
+    REFUSE_CONVENE = "refuse_convene"
+    REFUSE_RESULT = "refuse_result"
+    WITHDRAW = "withdraw"
+    LAPSED = "lapsed"
     CONSULT = "consult"
     CONVENE = "convene"
     RESULT = "result"
@@ -78,6 +82,10 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REQUEST, Purpose.PREPARE),
     (Kind.REPLY, Purpose.PREPARE),
     (Kind.REPLY, Purpose.REFUSE),
+    (Kind.REPLY, Purpose.REFUSE_CONVENE),
+    (Kind.REPLY, Purpose.REFUSE_RESULT),
+    (Kind.REPORT, Purpose.WITHDRAW),
+    (Kind.NOTICE, Purpose.LAPSED),
     (Kind.LETTER, Purpose.CONSULT),
     (Kind.REQUEST, Purpose.CONVENE),
     (Kind.REPLY, Purpose.CONVENE),

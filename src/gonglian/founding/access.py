@@ -8,27 +8,28 @@ from django.db.models import Q, QuerySet
 
 from gonglian.core.access import fetch
 from gonglian.founding.models import Case
-from gonglian.founding.states import OPEN
+from gonglian.founding.states import OPEN, Stage
 from gonglian.organisation.access import visible_unions
-from gonglian.organisation.states import WRITING_ROLES, Role
+from gonglian.organisation.states import WRITING_ROLES, Form, Role
 
 
 def visible_cases(user: Any) -> QuerySet[Case]:
     """The proposer's own cases at any stage, and the founded union's own; the approver's, the leader's, the guide's and a
-    constituent's from the first request sent on."""
+    constituent's from the first request sent on, of a working committee once it is set up."""
     duty = getattr(user, "duty", None)
     if duty is None or duty.role == Role.ADMIN:
         return Case.objects.none()
     own = Q(proposer=duty.union_id) | Q(union=duty.union_id)
     upper = Q(approver=duty.union_id) | Q(leader=duty.union_id) | Q(guide=duty.union_id)
     joined = Q(constituents__union__in=visible_unions(user).filter(pk=duty.union_id))
-    return Case.objects.filter(own | Q(upper | joined, first_request__sent_on__isnull=False)).distinct()
+    told = Q(first_request__sent_on__isnull=False) | Q(form=Form.WORKING_COMMITTEE, stage=Stage.ESTABLISHED)
+    return Case.objects.filter(own | ((upper | joined) & told)).distinct()
 
 
 def get_case(user: Any, pk: int) -> Case:
     """For reading; 404 to strangers."""
     rows = visible_cases(user).select_related(
-        "territory", "proposer", "leader", "guide", "approver", "host", "union", "convocation__union",
+        "territory", "proposer", "leader", "guide", "approver", "host", "union", "convocation__union", "mandate", "closing_paper",
         "first_request", "second_request", "third_request",
     )  # fmt: skip
     return fetch(rows, lambda case: True, pk=pk)

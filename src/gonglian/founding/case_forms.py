@@ -16,6 +16,14 @@ class DateField(forms.DateField):
         super().__init__(widget=widget, **options)
 
 
+class ScanField(forms.FileField):
+    """A scan that may be missing; what it may be is judged by its content when it is kept."""
+
+    def __init__(self, **options: Any) -> None:
+        hint = _("PDF、JPG、PNG 或 OFD。没有的，以后再附。")
+        super().__init__(required=False, max_length=200, help_text=hint, **options)
+
+
 class ReplyForm(forms.Form):
     """The handler's proposal. `congress_by` is asked with the first reply only."""
 

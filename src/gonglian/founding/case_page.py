@@ -20,7 +20,7 @@ from gonglian.founding.next_act import Next, next_act
 from gonglian.founding.outcome import congress_meeting, meetings_of
 from gonglian.founding.plans import Plan, plan_establishment
 from gonglian.founding.states import OPEN, Consent, Stage
-from gonglian.founding.steps import STEPS, step_at, step_leaving
+from gonglian.founding.steps import STEPS, gate_of
 from gonglian.policy.finding import Finding, Level, Result
 
 RECENT = 8
@@ -85,9 +85,7 @@ def case_page(case: Case, user: Any, *, on: date) -> Page:
 
 
 def _findings(case: Case, on: date) -> list[Finding]:
-    step = step_leaving(case.stage) or step_at(case.stage)
-    found = step.gate(case, on=on) if step else []
-    return [finding.for_people() for finding in found if finding.result is not Result.NA]
+    return [finding.for_people() for finding in gate_of(case, on=on) if finding.result is not Result.NA]
 
 
 def _check(case: Case, finding: Finding) -> Check:
@@ -96,13 +94,20 @@ def _check(case: Case, finding: Finding) -> Check:
     }  # fmt: skip
     failed = ("no", _("不符合"), "bad") if finding.level is Level.B else ("warn", _("提醒"), "soon")
     shape, word, tone = marks.get(finding.result, failed)
-    page = CURES.get(finding.clause) or CURE_OF_GROUP.get(finding.clause[:3], "")
+    page = _cure_page(case, finding)
     can_cure = (
         page
         and case.stage in (Stage.DRAFT, Stage.PREPARE)
         and finding.result in (Result.FAIL, Result.UNKNOWN)
     )
     return Check(shape, word, tone, finding, reverse(f"founding:{page}", args=[case.pk]) if can_cure else "")
+
+
+def _cure_page(case: Case, finding: Finding) -> str:
+    """The page of the case where the finding is cured; a number of delegates that is set lacks the units' reports."""
+    if finding.clause == "CON-01" and case.convocation and case.convocation.delegates:
+        return "units"
+    return CURES.get(finding.clause) or CURE_OF_GROUP.get(finding.clause[:3], "")
 
 
 def _urgency(check: Check) -> tuple[int, str]:
@@ -119,7 +124,9 @@ def _tally(checks: Sequence[Check]) -> str:
 
 
 def _steps(case: Case) -> list[Step]:
-    """Seven lines; the stage says how far the case has come."""
+    """Seven lines, five for a working committee; the stage says how far the case has come."""
+    if case.is_dispatched:
+        return _dispatched_steps(case)
     reached = {
         Stage.DRAFT: 1 if not case.constituents.exists() else 2, Stage.FIRST_REQUEST: 3, Stage.PREPARE: 4,
         Stage.SECOND_REQUEST: 4, Stage.CONGRESS: 5, Stage.THIRD_REQUEST: 7, Stage.ESTABLISHED: 8,
@@ -132,10 +139,24 @@ def _steps(case: Case) -> list[Step]:
         (_("筹备大会"), _reply(case.second_request)), (_("召开大会"), _held(case)),
         (_("报告选举结果"), _sent(case.third_request)), (_("批复成立"), _reply(case.third_request)),
     )  # fmt: skip
-    return [
-        Step(n, title, "done" if n < now else "now" if n == now and case.stage in OPEN else "next", notes)
-        for n, (title, notes) in enumerate(lines, start=1)
-    ]
+    return [_step(n, title, notes, now, case) for n, (title, notes) in enumerate(lines, start=1)]
+
+
+def _dispatched_steps(case: Case) -> list[Step]:
+    begun = 1 if not case.constituents.exists() else 2
+    reached = {Stage.DRAFT: begun, Stage.PREPARE: 3, Stage.DISPATCH: 4, Stage.ESTABLISHED: 6}
+    now = reached.get(Stage(case.stage), 3 if case.convocation_id else begun)
+    number = case.closing_paper.number if case.closing_paper else ""
+    done = (str(case.union.approved_on), number) if case.union and case.union.approved_on else ()
+    lines = (
+        (_("拟订方案"), _made(case)), (_("组成单位同意"), _consents(case)), (_("协商人选"), ()), (_("决定设立"), done),
+        (_("已设立"), ()),
+    )  # fmt: skip
+    return [_step(n, title, notes, now, case) for n, (title, notes) in enumerate(lines, start=1)]
+
+
+def _step(n: int, title: str, notes: tuple[str, ...], now: int, case: Case) -> Step:
+    return Step(n, title, "done" if n < now else "now" if n == now and case.stage in OPEN else "next", notes)
 
 
 def _last_reached(case: Case) -> int:
@@ -191,17 +212,19 @@ def _papers(case: Case) -> list[Paper]:
             request = request.previous
         for each in reversed(rounds):
             found += [paper for paper in (each.paper, each.reply) if paper is not None and not paper.is_draft]
-    return found
+    closing = case.closing_paper
+    return [*found, closing] if closing is not None and not closing.is_draft else found
 
 
 def _story(case: Case) -> list[tuple[date, str, str]]:
     acts = Act.objects.filter(object_type="founding.case", object_id=case.pk)
     if case.union_id:
-        acts = acts | Act.objects.filter(act="founding.establish", object_id=case.union_id)
+        its = Act.objects.filter(object_type="organisation.union", object_id=case.union_id)
+        acts = acts | its.filter(act="founding.establish") | its.filter(act__startswith="congress.")
     return [(act.on, tell(act), act.actor_name) for act in acts.order_by("-id")[:RECENT]]
 
 
 def _plan(case: Case, on: date) -> Plan | None:
-    """The what-if, while the third request is out or about to be."""
-    ready = case.stage == Stage.THIRD_REQUEST
+    """The what-if, while the last decision is awaited."""
+    ready = case.stage in (Stage.THIRD_REQUEST, Stage.DISPATCH)
     return plan_establishment(case, on=on) if ready else None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from gonglian.congress import facts as congress
 from gonglian.congress.models import Convocation
@@ -19,13 +22,20 @@ from gonglian.policy.site import judge
 from gonglian.reference.calendar import site_calendar
 
 ELIGIBILITY = ("ELI-01", "ELI-02", "ELI-03a", "ELI-04", "ELI-05")
+LINE_CLAUSES = ("ORG-07", "ORG-09")
 OPINION_WORDS = {"party_organisation": "party"}  # the clause's word
 SIZES = {BodyKind.COMMITTEE: "committee_size", BodyKind.AUDIT: "audit_size"}
 
 
 def first_request(case: Case, *, on: date) -> list[Finding]:
     """Findings that the first request needs: form, trades, places, lines, name, consents, preparatory group."""
-    return [judge(clause, facts, on) for clause, facts in founding_facts(case, on=on).items()]
+    facts = founding_facts(case, on=on)
+    return [
+        _line_asked_for(case, clause, facts[clause], on)
+        if clause in LINE_CLAUSES and case.line_reason and not case.mandate
+        else judge(clause, facts[clause], on)
+        for clause in facts
+    ]
 
 
 def second_request(case: Case, *, on: date) -> list[Finding]:
@@ -37,6 +47,7 @@ def second_request(case: Case, *, on: date) -> list[Finding]:
     facts = founding_facts(case, on=on)
     return [
         judge("ORG-01", facts["ORG-01"], on),
+        judge("ORG-07", facts["ORG-07"], on),
         judge("CON-02", congress.units(convocation, constituents), on),
         *_delegates(convocation, on),
         *_unit_elections(convocation, on),
@@ -45,6 +56,16 @@ def second_request(case: Case, *, on: date) -> list[Finding]:
         *_surplus(convocation, on),
         *(finding for _nominee, finding in nominee_findings(case, on=on) if finding.result is not Result.OK),
     ]
+
+
+def _line_asked_for(case: Case, clause: str, facts: dict[str, Any], on: date) -> Finding:
+    """Another leader than the territory's, while the request for it is on its way: the city's reply will be the mandate,
+    so it can't be there yet (意见 2.2). A circle, or more than one leader, bars all the same."""
+    finding = judge(clause, facts | {"mandate": case.approver.name}, on)
+    if finding.result is not Result.OK:
+        return finding
+    words = _("拟由%(leader)s领导，不按属地，随本次请示报%(city)s审批，批复文号即批准文件。")
+    return replace(finding, message=words % {"leader": case.leader, "city": case.approver})
 
 
 def nominee_findings(case: Case, *, on: date) -> list[tuple[Any, Finding]]:
@@ -94,7 +115,7 @@ def _list(case: Case, convocation: Convocation, constituents: Sequence[Any], on:
     standing = congress.nominees_of(convocation)
     heard = [{"union": o.from_name, "on": o.on} for o in opinions if o.from_kind == "constituent"]
     return [
-        judge("NOM-01", {"opinions": [_opinion(o) for o in opinions if o.from_kind != "constituent"]}, on),
+        judge("NOM-01", {"opinions": [opinion_facts(o) for o in opinions if o.from_kind != "constituent"]}, on),
         judge("NOM-02", {"heard": heard, "fixed_on": convocation.list_fixed_on,
                          "constituents": [union.name for union in constituents]}, on),
         judge("NOM-03", _notice(case, convocation), on, calendar=site_calendar()),
@@ -111,7 +132,8 @@ def convocation_opinions(case: Case) -> Iterable[Any]:
     return Consultation.objects.filter(about=case.union).order_by("on", "pk") if case.union_id else []
 
 
-def _opinion(opinion: Any) -> dict[str, Any]:
+def opinion_facts(opinion: Any) -> dict[str, Any]:
+    """An opinion in the clause's words."""
     return {
         "from": OPINION_WORDS.get(opinion.from_kind, opinion.from_kind),
         "on": opinion.on,

@@ -48,6 +48,10 @@ class Line:
     def was_asked_only(self) -> bool:
         return self.row.consent == Consent.ASKED
 
+    @property
+    def may_withdraw(self) -> bool:
+        return self.row.consent == Consent.CONSENTED
+
 
 @dataclass(frozen=True, slots=True)
 class ConstituentsPage:

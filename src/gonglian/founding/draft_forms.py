@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonglian.core.refused import Reason
-from gonglian.founding.case_forms import DateField
+from gonglian.founding.case_forms import DateField, ScanField
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import Consent, ConsentBody, GroupFrom
 from gonglian.organisation.models import Union
 from gonglian.organisation.queries import ancestors
 from gonglian.organisation.states import Form, HostKind, Level, LineKind, UnionKind, UnionState
 from gonglian.policy.catalogue import in_words
-from gonglian.reference.industries import industries
+from gonglian.reference.industries import industries, valid_codes
 from gonglian.reference.models import Region
 
 LEADING_KINDS = (UnionKind.LOCAL, UnionKind.ZONE, UnionKind.TOWNSHIP)
@@ -32,12 +32,18 @@ MOST_PEOPLE = 1_000_000
 
 
 def leading_unions(proposer: Union, *, on: date) -> QuerySet[Union]:
-    """Active territorial unions that may lead: the proposer, those above it and those under it along leadership."""
+    """Active territorial unions that may lead: the proposer and those above it along leadership."""
     near = Q(pk__in=[proposer.pk, *ancestors(proposer.pk, LineKind.LEADERSHIP, on=on)])
-    if proposer.path:
-        near |= Q(path__startswith=proposer.path)
     rows = Union.objects.filter(near, kind__in=LEADING_KINDS, state=UnionState.ACTIVE)
     return rows.order_by("path", "pk")
+
+
+def other_leaders(proposer: Union) -> QuerySet[Union]:
+    """Whom the city may let lead instead of the territory's federation (意见 2.2): active territorial and industrial
+    unions of the city."""
+    kinds = (*LEADING_KINDS, UnionKind.INDUSTRIAL)
+    rows = Union.objects.filter(city=proposer.city, kind__in=kinds, state=UnionState.ACTIVE)
+    return rows.exclude(pk=proposer.pk).order_by("kind", "pinyin", "pk")
 
 
 def guiding_unions(city: str) -> QuerySet[Union]:
@@ -52,23 +58,28 @@ def proposed_name(place: str, trade_words: str, form: str) -> str:
 
 
 def read_trades(text: str) -> list[str]:
-    """GB/T 4754 codes of sections, divisions or groups, each once, in the order typed.
+    """GB/T 4754 codes of sections, divisions, groups or classes, each once, in the order typed.
 
     text: codes between commas; a name may follow its code or stand for it. Refused: anything else.
     """
-    codes = {industry.code: industry.code for industry in industries()}
     names = {industry.name: industry.code for industry in reversed(industries())}  # one name twice: the wider
     found: list[str] = []
     unknown: list[str] = []
     for entry in filter(None, (part.strip() for part in BETWEEN_CODES.split(text))):
-        code = codes.get(entry.split()[0].upper()) or names.get(entry)
+        code = _code_of(entry) or names.get(entry)
         (found if code else unknown).append(code or entry)
     if unknown:
         raise ValidationError(
-            _("“%(code)s”不是 GB/T 4754 的门类、大类或中类代码。照标准改正，几个之间用逗号隔开。")
+            _("“%(code)s”不是 GB/T 4754 的门类、大类、中类或小类代码。照标准改正，几个之间用逗号隔开。")
             % {"code": "、".join(unknown)}
         )
     return list(dict.fromkeys(found))
+
+
+def _code_of(entry: str) -> str:
+    """The code an entry begins with; "" when the standard has no such code."""
+    code = entry.split()[0].upper()
+    return code if code in valid_codes() else ""
 
 
 class DraftForm(forms.Form):
@@ -79,12 +90,16 @@ class DraftForm(forms.Form):
     territory = forms.ModelChoiceField(
         label=gettext_lazy("地域"), queryset=Region.objects.none(), empty_label="—"
     )
+    place_words = forms.CharField(
+        label=gettext_lazy("名称里的地名"), max_length=40, required=False,
+        help_text=gettext_lazy("空着就用地域的名称。村（社区）没有单独区划，写村（社区）名。"),
+    )  # fmt: skip
     trade_words = forms.CharField(
         label=gettext_lazy("行业用语"), max_length=40, help_text=gettext_lazy("写进名称的词，如：餐饮行业。")
     )
     trades = forms.CharField(
         label=gettext_lazy("行业代码"), max_length=200,
-        help_text=gettext_lazy("GB/T 4754 的门类、大类或中类代码，几个之间用逗号隔开，如：61，62。"),
+        help_text=gettext_lazy("GB/T 4754 的门类、大类、中类或小类代码，几个之间用逗号隔开，如：61，62。"),
         widget=forms.TextInput(attrs={"list": "industries", "autocomplete": "off"}),
     )  # fmt: skip
     name = forms.CharField(
@@ -92,8 +107,15 @@ class DraftForm(forms.Form):
         help_text=gettext_lazy("空着就按地名、行业用语、组织形式拟定。"),
     )  # fmt: skip
     leader = forms.ModelChoiceField(
-        label=gettext_lazy("拟隶属"), queryset=Union.objects.none(), empty_label="—",
-        help_text=gettext_lazy("领导这个工会的地方总工会、开发区工会或乡镇（街道）工会。请示报给它；选本单位时，报本单位的上级。"),
+        label=gettext_lazy("拟隶属"), queryset=Union.objects.none(), empty_label="—", required=False,
+        help_text=gettext_lazy("领导这个工会的地方总工会、开发区工会或乡镇（街道）工会。请示报给它；选本单位时，报本单位的上级；工会工作委员会由本单位自己决定。"),
+    )  # fmt: skip
+    other_leader = forms.ModelChoiceField(
+        label=gettext_lazy("另定的领导工会"), queryset=Union.objects.none(), empty_label="—", required=False,
+        help_text=gettext_lazy("不按属地领导的才填，请示报市总工会审批（意见 2.2）。填了这一项，“拟隶属”空着。"),
+    )  # fmt: skip
+    line_reason = forms.CharField(
+        label=gettext_lazy("另定领导关系的理由"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     guide = forms.ModelChoiceField(
         label=gettext_lazy("拟接受指导"), queryset=Union.objects.none(), empty_label="—", required=False,
@@ -117,9 +139,10 @@ class DraftForm(forms.Form):
         leaders = leading_unions(proposer, on=on)
         if case is not None:  # what was once chosen stays on offer: saving must not lose it
             regions |= Q(pk=case.territory_id)
-            leaders = leaders | Union.objects.filter(pk=case.leader_id)
+            leaders = leaders | Union.objects.filter(pk=case.leader_id) if not case.line_reason else leaders
         self.fields["territory"].queryset = Region.objects.filter(regions)  # type: ignore[attr-defined]
         self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+        self.fields["other_leader"].queryset = other_leaders(proposer)  # type: ignore[attr-defined]
         self.fields["guide"].queryset = guiding_unions(proposer.city)  # type: ignore[attr-defined]
 
     def clean_trades(self) -> list[str]:
@@ -131,14 +154,28 @@ class DraftForm(forms.Form):
             self.add_error("host_kind", _("选择依托单位的类别。"))
         if data.get("host_kind") and not data.get("host_name") and "host_name" in data:
             self.add_error("host_name", _("填写依托单位的名称。"))
+        self._check_leader(data)
         return data
+
+    def _check_leader(self, data: dict[str, Any]) -> None:
+        """One leader, by the territory or another with its reason."""
+        if {"leader", "other_leader"} & set(self.errors):
+            return
+        if data.get("leader") and data.get("other_leader"):
+            self.add_error("other_leader", _("“拟隶属”和“另定的领导工会”只填一项。"))
+        elif not data.get("leader") and not data.get("other_leader"):
+            self.add_error("leader", _("选择拟隶属的工会。"))
+        elif data.get("other_leader") and not data.get("line_reason"):
+            self.add_error("line_reason", _("写明为什么不按属地领导（意见 2.2）。"))
+        elif data.get("leader") and data.get("line_reason"):
+            self.add_error("line_reason", _("按属地领导的不填理由；另定的，选“另定的领导工会”。"))
 
     def given(self) -> dict[str, Any]:
         """The case's DRAFT_FIELDS but for the host."""
         data = {name: value for name, value in self.cleaned_data.items() if not name.startswith("host_")}
-        data["name"] = data["name"] or proposed_name(
-            data["territory"].name, data["trade_words"], data["form"]
-        )
+        data["leader"] = data.pop("other_leader") or data["leader"]
+        place = data["place_words"] or data["territory"].name
+        data["name"] = data["name"] or proposed_name(place, data["trade_words"], data["form"])
         return data
 
     def host(self) -> tuple[str, str]:
@@ -148,9 +185,20 @@ class DraftForm(forms.Form):
 
 def draft_initial(case: Case) -> dict[str, Any]:
     """A case's plan as the form's fields show it."""
-    fields = ("form", "level", "trade_words", "name", "reason", "territory", "leader", "guide")
+    fields = (
+        "form",
+        "level",
+        "place_words",
+        "trade_words",
+        "name",
+        "reason",
+        "territory",
+        "line_reason",
+        "guide",
+    )
+    leader = {"other_leader" if case.line_reason else "leader": case.leader}
     host = {"host_kind": case.host.kind, "host_name": case.host.name} if case.host else {}
-    return {name: getattr(case, name) for name in fields} | {"trades": "，".join(case.trades)} | host
+    return {name: getattr(case, name) for name in fields} | leader | {"trades": "，".join(case.trades)} | host
 
 
 def _first_guess(proposer: Union) -> dict[str, Any]:
@@ -229,7 +277,8 @@ class ConsentForm(forms.Form):
     """What a union's own body decided, with its sums."""
 
     consent = forms.ChoiceField(
-        label=gettext_lazy("答复"), choices=[pair for pair in Consent.choices if pair[0] != Consent.ASKED]
+        label=gettext_lazy("答复"),
+        choices=[(one.value, one.label) for one in (Consent.CONSENTED, Consent.REFUSED)],
     )
     body = forms.ChoiceField(label=gettext_lazy("决定机构"), choices=ConsentBody.choices)
     decided_on = DateField(label=gettext_lazy("决定日期"))
@@ -237,14 +286,25 @@ class ConsentForm(forms.Form):
     present = forms.IntegerField(label=gettext_lazy("实到"), min_value=0, max_value=MOST_PEOPLE)
     votes_for = forms.IntegerField(
         label=gettext_lazy("赞成"), min_value=0, max_value=MOST_PEOPLE,
-        help_text=gettext_lazy("同意加入的票数。不同意或撤回时，也照会议记录填。"),
+        help_text=gettext_lazy("同意加入的票数。不同意时，也照会议记录填。"),
     )  # fmt: skip
+    scan = ScanField(label=gettext_lazy("同意书扫描件"))
 
-    def __init__(self, data: Any = None, *, row: CaseConstituent) -> None:
-        initial = {name: getattr(row, name) for name in self.base_fields}
-        if row.consent == Consent.ASKED:
-            initial |= {"consent": Consent.CONSENTED, "body": ConsentBody.COMMITTEE}
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Any = None, files: Any = None, *, row: CaseConstituent) -> None:
+        initial = {name: getattr(row, name) for name in self.base_fields if name != "scan"}
+        if row.consent not in (Consent.CONSENTED, Consent.REFUSED):
+            initial |= {"consent": Consent.CONSENTED, "body": row.body or ConsentBody.COMMITTEE}
+        super().__init__(data, files, initial=initial)
+
+
+class WithdrawConsentForm(forms.Form):
+    """A union takes its consent back: when, why, its letter."""
+
+    withdrawn_on = DateField(label=gettext_lazy("撤回日期"))
+    reason = forms.CharField(
+        label=gettext_lazy("撤回原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    scan = ScanField(label=gettext_lazy("撤回函扫描件"))
 
 
 def place_reasons(form: forms.Form, reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -13,5 +13,6 @@ patterns: list[Any] = [
     path("<int:pk>/constituents/", constituents.constituent_list, name="constituents"),
     path("<int:pk>/constituents/pick/", constituents.pick, name="pick"),
     path("constituents/<int:row>/consent/", constituents.consent, name="consent"),
+    path("constituents/<int:row>/withdraw/", constituents.withdraw_consent, name="withdraw_consent"),
     path("constituents/<int:row>/drop/", constituents.drop, name="drop"),
 ]

@@ -38,17 +38,18 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
         },
         "ORG-06": _scale(case, unions, covered),
         "ORG-07": {
-            "kind": "industrial", "level": case.level, "territory": territory, "mandate": None,
+            "kind": "industrial", "level": case.level, "territory": territory, "mandate": _mandate(case),
             "leaders": [union_facts(case.leader)],
         },
         "ORG-08": _guidance(case),
         "ORG-09": {
             "child": {"kind": "industrial", "level": case.level}, "parent": union_facts(case.leader),
             "ancestors": [pk for pk in case.leader.path.split("/") if pk], "self": str(case.union_id or "new"),
+            "mandate": _mandate(case),
         },
         "ORG-11": {"same": _same(case)},
         "ORG-12": {
-            "name": case.name, "place": case.territory.name, "trade_words": [case.trade_words], "form": case.form,
+            "name": case.name, "place": case.place, "trade_words": [case.trade_words], "form": case.form,
             "taken": queries.taken_names(case),
         },
         "ORG-19": {"consents": [_consent(row) for row in case.constituents.select_related("union")]},
@@ -86,6 +87,10 @@ def union_facts(union: Union) -> dict[str, Any]:
     return {"kind": union.kind, "level": union.level or None, "territory": [union.region_id]}
 
 
+def _mandate(case: Case) -> str | None:
+    return str(case.mandate) if case.mandate else None
+
+
 def _guidance(case: Case) -> dict[str, Any]:
     candidates = [
         {"name": union.name, "level": union.level, "territory": [union.region_id], "trade_set": union.trades}
@@ -103,8 +108,8 @@ def _same(case: Case) -> list[str]:
 
 
 def _consent(row: CaseConstituent) -> dict[str, Any]:
-    """An answer still open or negative counts as no consent: its sums are empty."""
-    given = row.consent == Consent.CONSENTED
+    """An answer still open or negative counts as no consent: its sums are empty. One taken back names its day."""
+    given = row.consent in (Consent.CONSENTED, Consent.WITHDRAWN)
     return {
         "union": row.union.name,
         "body": row.body or None if given else None,
@@ -112,4 +117,5 @@ def _consent(row: CaseConstituent) -> dict[str, Any]:
         "present": row.present if given else None,
         "entitled": row.entitled if given else None,
         "for": row.votes_for if given else None,
+        "withdrawn_on": row.withdrawn_on,
     }

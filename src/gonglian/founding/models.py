@@ -31,6 +31,9 @@ class Case(models.Model):
     territory = models.ForeignKey(
         "reference.Region", models.PROTECT, related_name="+", verbose_name=_("地域")
     )
+    place_words = models.CharField(
+        _("地名"), max_length=40, blank=True
+    )  # in the name; a village has no region
     trade_words = models.CharField(_("行业用语"), max_length=40)
     trades = ArrayField(models.CharField(max_length=5), verbose_name=_("行业代码"))
     proposer = models.ForeignKey(
@@ -54,6 +57,16 @@ class Case(models.Model):
         "organisation.HostBody", models.PROTECT, null=True, blank=True, verbose_name=_("依托单位")
     )
     reason = models.TextField(_("组建理由"), blank=True)
+    # another leader than the territory's: why; the city's approval of it is the mandate (意见 2.2)
+    line_reason = models.TextField(_("另定领导关系的理由"), blank=True)
+    mandate = models.ForeignKey(
+        "organisation.Mandate",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("批准文件"),
+    )
     congress_by = models.DateField(_("大会最迟日期"), null=True, blank=True)
     union = models.OneToOneField(
         "organisation.Union", models.PROTECT, null=True, blank=True, related_name="founding_case"
@@ -70,6 +83,11 @@ class Case(models.Model):
     third_request = models.OneToOneField(
         "approvals.Request", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    closing_paper = models.OneToOneField(  # the notice that sets it up, the report or notice that ends it
+        "documents.Paper", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("结果公文")
+    )
+    closed_on = models.DateField(_("终止日"), null=True, blank=True)
+    closed_reason = models.TextField(_("终止原因"), blank=True)
     proof = models.JSONField(_("四不变证明"), default=dict, blank=True)
     created_on = models.DateField(_("建立日"))
     created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
@@ -83,6 +101,16 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("founding:case", args=[self.pk])
+
+    @property
+    def is_dispatched(self) -> bool:
+        """A working committee is set up by its federation, without congress and ballot (章程 9, 12)."""
+        return self.form == Form.WORKING_COMMITTEE
+
+    @property
+    def place(self) -> str:
+        """The place in its name: its own words, else the territory's name."""
+        return self.place_words or self.territory.name
 
     @property
     def preparation(self) -> Convocation:
@@ -110,6 +138,24 @@ class CaseConstituent(models.Model):
     entitled = models.PositiveIntegerField(_("应到"), null=True, blank=True)
     present = models.PositiveIntegerField(_("实到"), null=True, blank=True)
     votes_for = models.PositiveIntegerField(_("赞成"), null=True, blank=True)
+    scan = models.ForeignKey(
+        "documents.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("扫描件"),
+    )
+    withdrawn_on = models.DateField(_("撤回日期"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("撤回原因"), max_length=200, blank=True)
+    withdrawal_scan = models.ForeignKey(
+        "documents.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("撤回函"),
+    )
 
     class Meta:
         verbose_name = _("拟组成单位")
@@ -152,3 +198,19 @@ class GroupMember(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Submission(models.Model):
+    """What a request rested on when it was signed: pairs of code and words, as `rounds.snapshot` gives them. The next
+    round is compared with it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="submissions")
+    request = models.OneToOneField("approvals.Request", models.PROTECT, related_name="+")
+    content = models.JSONField(_("报送内容"), default=list)
+
+    class Meta:
+        verbose_name = _("报送内容")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.request)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,29 +10,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonglian.approvals.queries import reply_due
+from gonglian.approvals.states import Decision
 from gonglian.congress.states import BodyKind
 from gonglian.founding import access, outcome
 from gonglian.founding.models import Case
-from gonglian.founding.states import Stage
+from gonglian.founding.nexts import Next, curing, dispatching, no_longer
+from gonglian.founding.states import OPEN, Stage
 from gonglian.founding.steps import step_at, step_leaving
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.states import MeetingState
 from gonglian.organisation.states import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """title and text say what; label and address are the one button (empty: nothing to do here); post: a form button."""
-
-    title: str
-    text: str
-    label: str = ""
-    address: str = ""
-    post: bool = False
-
-
 def next_act(case: Case, user: Any, barring: Sequence[Any], *, on: date) -> Next:
     """barring: checks whose clause bars the next request, the most urgent first."""
+    if case.is_dispatched and case.stage in OPEN:
+        return dispatching(case, user, barring) if access.can_carry(user, case) else _watching(case)
     if access.can_decide(user, case) and step_at(case.stage):
         return _deciding(case, user, barring)
     if access.can_carry(user, case):
@@ -47,25 +39,22 @@ def _carrying(case: Case, user: Any, barring: Sequence[Any], on: date) -> Next:
         return _waiting_for_reply(case)
     request = step.request(case)
     if request is not None and request.is_open:
-        return _signing(case, user)
+        return _signing(case, user, barring)
     if case.stage == Stage.CONGRESS and (holding := _holding(case)):
         return holding
     asked = {1: _("筹备成立"), 2: _("召开大会"), 3: _("批准选举结果")}[step.number]
     if barring:
-        first = barring[0]
-        text = _("%(count)s 项不符合或资料不足。补齐后，这里变成“拟好%(asked)s的请示”。") % {
-            "count": len(barring),
-            "asked": asked,
-        }
-        title = _("先补齐：%(what)s") % {"what": first.finding.message.rstrip("。")}
-        return Next(title, text, first.finding.cure.rstrip("。") if first.cure_url else "", first.cure_url)
+        return curing(barring, asked)
     return Next(
         _("各项都已具备"), _("请示由行文模板生成，交负责人签发时编号。"), _("拟好%(asked)s的请示") % {"asked": asked},
         reverse("founding:prepare", args=[case.pk]), post=True,
     )  # fmt: skip
 
 
-def _signing(case: Case, user: Any) -> Next:
+def _signing(case: Case, user: Any, barring: Sequence[Any]) -> Next:
+    if barring:
+        return no_longer(barring, _("请示已拟好，但现在不能签发"), _("收回请示，改好再拟"),
+                          reverse("founding:recall", args=[case.pk]))  # fmt: skip
     if access.can_sign(user, case):
         return Next(
             _("请示已拟好，等您签发"), _("签发时按今天的情况再核对一遍条款，取得文号并报送。"), _("签发并报送"),
@@ -142,10 +131,13 @@ def _deciding(case: Case, user: Any, barring: Sequence[Any]) -> Next:
             _("拟办批复"),
             reverse("founding:reply", args=[case.pk]),
         )
+    again = reverse("founding:reply", args=[case.pk])
+    if barring and request.proposed_decision == Decision.APPROVE:
+        return no_longer(barring, _("已拟同意，但现在不能签发"), _("改拟批复"), again)
     decision = request.get_proposed_decision_display()
     if user.duty.role != Role.HEAD:
         text = _("已拟“%(decision)s”，等负责人签发。") % {"decision": decision}
-        return Next(_("批复已拟好"), text, _("改拟批复"), reverse("founding:reply", args=[case.pk]))
+        return Next(_("批复已拟好"), text, _("改拟批复"), again)
     text = _("拟办意见：%(decision)s。%(reasons)s") % {
         "decision": decision,
         "reasons": request.proposed_reasons,
@@ -178,5 +170,10 @@ def _watching(case: Case) -> Next:
             _("机构、任期和隶属关系见一会一档。"),
             _("打开一会一档"),
             case.union.get_absolute_url(),
+        )
+    if case.closed_on:
+        words = {"day": case.closed_on, "reason": case.closed_reason.rstrip("。")}
+        return Next(
+            str(case.get_stage_display()), _("%(day)s 终止：%(reason)s。记录保留，可以查看。") % words
         )
     return Next(str(case.get_stage_display()), _("这件事项由%(union)s办理。") % {"union": case.proposer})

@@ -28,6 +28,15 @@ BODY_TITLES = {
 }
 
 
+ELECTED_OFFICES = [(office.value, office.label) for office in Office if office != Office.DEPUTY]
+DISPATCHED_OFFICES = [
+    (office.value, office.label) for office in (Office.DIRECTOR, Office.DEPUTY, Office.MEMBER)
+]
+OFFICES_OF_BODY = {
+    BodyKind.AUDIT: (Office.MEMBER, Office.DIRECTOR), BodyKind.WOMEN: (Office.MEMBER, Office.DIRECTOR),
+}  # fmt: skip
+
+
 class NomineeForm(forms.Form):
     """A person proposed for a seat: one of the constituents' members, or somebody registered here for the first time."""
 
@@ -48,8 +57,12 @@ class NomineeForm(forms.Form):
     )  # fmt: skip
     unit_name = forms.CharField(label=gettext_lazy("单位及职务"), max_length=120, required=False)
 
-    def __init__(self, data: Any = None, *, people: People, unions: Sequence[Union]) -> None:
+    def __init__(
+        self, data: Any = None, *, people: People, unions: Sequence[Union], appointed: bool = False
+    ) -> None:  # fmt: skip
+        """appointed: to a working committee, which has a director and deputies."""
         super().__init__(data)
+        self.fields["office"].choices = DISPATCHED_OFFICES if appointed else ELECTED_OFFICES  # type: ignore[attr-defined]
         self.people = people
         rows = Union.objects.filter(pk__in=[union.pk for union in unions]).order_by("name")
         self.fields["union"].queryset = rows  # type: ignore[attr-defined]
@@ -59,6 +72,8 @@ class NomineeForm(forms.Form):
         typed = data.get("person", "").strip()
         if typed:
             self._find(typed, is_new=data.get("is_new", False))
+        if data.get("office") not in OFFICES_OF_BODY.get(data.get("body", ""), (data.get("office"),)):
+            self.add_error("office", _("这个机构没有这个职务。"))
         if data.get("source") == Source.FEDERATED and not data.get("union"):
             self.add_error("union", _("组成单位席位要选明是哪一家。"))
         return data

@@ -114,6 +114,7 @@ def third_request(case: Case, *, on: date) -> list[Finding]:
             on,
         ),
         judge("ORG-18", _three_bodies(case, meeting, people), on),
+        *_line(case, on),
         *_offices(case, people, on),
     ]
 
@@ -128,6 +129,17 @@ def _record_findings(meeting: Meeting) -> list[Finding]:
         result, level = Result(row["result"]), Level(row["level"])
         found.append(Finding(row["id"], result, level, message, tuple(row["cites"]), row.get("cure", "")))
     return found
+
+
+def _line(case: Case, on: date) -> list[Finding]:
+    """The leader to be, by the territory or by its mandate."""
+    leader = case.leader
+    led_by = {"kind": leader.kind, "level": leader.level or None, "territory": [leader.region_id]}
+    facts = {
+        "kind": "industrial", "level": case.level, "territory": [case.territory_id], "leaders": [led_by],
+        "mandate": str(case.mandate) if case.mandate else None,
+    }  # fmt: skip
+    return [judge("ORG-07", facts, on)]
 
 
 def _resolved_on(meeting: Meeting) -> date | None:

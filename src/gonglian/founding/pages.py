@@ -20,11 +20,12 @@ from gonglian.documents.models import Attachment, Paper
 from gonglian.founding import checks as clauses
 from gonglian.founding.case_page import Check
 from gonglian.founding.models import Case
+from gonglian.founding.queries import has_congress, lapses_on, last_day
 from gonglian.founding.states import GroupFrom, Stage
 from gonglian.founding.steps import STEPS, step_at, step_leaving
 from gonglian.policy.finding import Finding, Result
 
-PARTIES = ("proposer", "approver", "first_request", "second_request", "third_request")
+PARTIES = ("proposer", "approver", "convocation", "first_request", "second_request", "third_request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def list_cases(cases: QuerySet[Case], *, stage: str, page: str, on: date) -> Pag
 
 def turn_of(case: Case) -> str:
     """Whose turn it is."""
+    if case.stage == Stage.DISPATCH:
+        return _("%(union)s负责人签发") % {"union": case.proposer}
     if step_at(case.stage) is not None:
         return _("%(union)s批复") % {"union": case.approver}
     if step_leaving(case.stage) is None:
@@ -62,7 +65,17 @@ def due_of(case: Case) -> date | None:
     waiting = step_at(case.stage)
     if waiting is not None:
         return reply_due(waiting.request(case))
-    return case.congress_by if case.stage in (Stage.PREPARE, Stage.CONGRESS) else None
+    return last_day(case) if case.stage in (Stage.PREPARE, Stage.CONGRESS) else None
+
+
+def passed_limit(case: Case, *, on: date) -> tuple[date, date] | None:
+    """The last day for the congress and the day on which the approval lapses, once the first is past and while the
+    congress is still awaited."""
+    last, lapses = last_day(case), lapses_on(case)
+    awaited = case.stage in (Stage.PREPARE, Stage.CONGRESS) and not case.is_dispatched
+    if not awaited or last is None or lapses is None or on <= last or has_congress(case):
+        return None
+    return last, lapses
 
 
 def is_prepared(case: Case) -> bool:

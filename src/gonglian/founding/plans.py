@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from gonglian.accounts.models import User
 from gonglian.congress.facts import nominees_of
 from gonglian.congress.states import BodyKind, Office, Source
-from gonglian.founding import outcome, queries
+from gonglian.founding import dispatch, outcome, queries
 from gonglian.founding.models import Case
 from gonglian.meetings.states import Body
-from gonglian.organisation.models import Duty, Person, Union
+from gonglian.organisation.models import Duty, Mandate, Person, Union
 from gonglian.organisation.states import LineKind, Role
 from gonglian.policy.arithmetic import add_years
-from gonglian.terms.actions import SeatPlan
+from gonglian.terms.actions import DISPATCHED, SeatPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class LinePlan:
     child: Union
     parent: Union
     kind: str
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +48,50 @@ class Plan:
     """Everything establishing a union does, and the sums along each line before and after."""
 
     founded_on: date
-    ends_on: date
+    ends_on: date | None  # a working committee has no term
     lines: tuple[LinePlan, ...]
     bodies: tuple[BodyPlan, ...]
-    duties: tuple[User, ...]  # the chair's account, when he has one
+    duties: tuple[User, ...]  # the chair's or director's account, when he has one
     effects: tuple[Effect, ...]
     totals: tuple[tuple[str, int, int], ...]  # what is counted along which line, before, after
 
 
 def plan_establishment(case: Case, *, on: date) -> Plan:
-    """The plan from the records as they stand. Needs a held congress; the gate has judged everything else."""
-    congress = outcome.congress_meeting(case)
-    plan = case.preparation
-    if congress is None:
-        raise LookupError(f"case {case.pk} has held no congress")
+    """The plan from the records as they stand. Needs a held congress, or people to be appointed; the gate has judged
+    everything else."""
+    if case.is_dispatched:
+        founded_on, ends_on, bodies = on, None, _appointments(case)
+        heads = dispatch.appointed(case)[Office.DIRECTOR]
+    else:
+        founded_on, ends_on = _term(case)
+        bodies, heads = _bodies(case), outcome.elected(case)[Body.CHAIR]
     constituents = queries.consenting(case)
     lines = _lines(case, constituents)
-    bodies = _bodies(case)
-    chairs = tuple(person.user for person in outcome.elected(case)[Body.CHAIR] if person.user)
-    ends_on = add_years(congress.held_on, plan.years)
+    accounts = tuple(person.user for person in heads if person.user)
     return Plan(
-        founded_on=congress.held_on, ends_on=ends_on, lines=lines, bodies=bodies, duties=chairs,
+        founded_on=founded_on, ends_on=ends_on, lines=lines, bodies=bodies, duties=accounts,
         effects=(
-            *_line_effects(lines), *_body_effects(bodies, congress.held_on, ends_on), *_duty_effects(case, chairs),
+            *_line_effects(lines), *_body_effects(bodies, founded_on, ends_on), *_duty_effects(heads),
             *_sight_effects(case, constituents, on),
         ),
         totals=_totals(case, constituents, on),
     )  # fmt: skip
 
 
+def _term(case: Case) -> tuple[date, date]:
+    """The day of election and the term's last day."""
+    congress = outcome.congress_meeting(case)
+    plan = case.preparation
+    if congress is None:
+        raise LookupError(f"case {case.pk} has held no congress")
+    return congress.held_on, add_years(congress.held_on, plan.years)
+
+
 def _lines(case: Case, constituents: Sequence[Union]) -> tuple[LinePlan, ...]:
     union = case.founded_union
     guide = (LinePlan(union, case.guide, LineKind.GUIDANCE),) if case.guide else ()
     joined = (LinePlan(constituent, union, LineKind.CONSTITUENT) for constituent in constituents)
-    return (LinePlan(union, case.leader, LineKind.LEADERSHIP), *guide, *joined)
+    return (LinePlan(union, case.leader, LineKind.LEADERSHIP, case.mandate), *guide, *joined)
 
 
 def _bodies(case: Case) -> tuple[BodyPlan, ...]:
@@ -99,6 +110,21 @@ def _bodies(case: Case) -> tuple[BodyPlan, ...]:
         BodyPlan(BodyKind.AUDIT, "election", _seats(case, BodyKind.AUDIT, people[BodyKind.AUDIT], directors)),
         BodyPlan(BodyKind.WOMEN, made_by, _seats(case, BodyKind.WOMEN, people[BodyKind.WOMEN], women)),
     )
+
+
+def _appointments(case: Case) -> tuple[BodyPlan, ...]:
+    """The bodies of a working committee, appointed with the notice."""
+    found = []
+    for body in BodyKind:
+        nominees = nominees_of(case.preparation, body)
+        offices = {nominee.person_id: Office(nominee.office) for nominee in nominees}
+        people = sorted((nominee.person for nominee in nominees), key=lambda one: _rank(offices[one.pk]))
+        found.append(BodyPlan(body, DISPATCHED, _seats(case, body, people, offices)))
+    return tuple(found)
+
+
+def _rank(office: Office) -> int:
+    return (Office.DIRECTOR, Office.DEPUTY, Office.MEMBER).index(office)
 
 
 def _seats(
@@ -133,28 +159,33 @@ def _line_effects(lines: Sequence[LinePlan]) -> list[Effect]:
     ]  # fmt: skip
 
 
-def _body_effects(bodies: Sequence[BodyPlan], start: date, ends_on: date) -> list[Effect]:
+def _body_effects(bodies: Sequence[BodyPlan], start: date, ends_on: date | None) -> list[Effect]:
+    termed = _("%(body)s %(seats)s 人，任期 %(start)s 至 %(end)s")
+    words = termed if ends_on else _("%(body)s %(seats)s 人，%(start)s 起任命，不设届期")
     return [
         Effect(
             ("body", body.kind, str(len(body.seats))),
-            _("%(body)s %(seats)s 人，任期 %(start)s 至 %(end)s")
+            words
             % {"body": BodyKind(body.kind).label, "seats": len(body.seats), "start": start, "end": ends_on},
         )
         for body in bodies
     ]
 
 
-def _duty_effects(case: Case, chairs: Sequence[User]) -> list[Effect]:
-    if chairs:
+def _duty_effects(heads: Sequence[Person]) -> list[Effect]:
+    """The head's account acts for the union; where he has none the administrator opens one."""
+    accounts = [person.user for person in heads if person.user]
+    if not accounts:
+        names = "、".join(person.name for person in heads)
         return [
-            Effect(
-                ("duty", str(account.pk), Role.HEAD),
-                _("主席%(name)s的账号取得本会负责人身份") % {"name": account},
-            )
-            for account in chairs
+            Effect(("account_needed",), _("负责人%(names)s还没有账号，由系统管理员开通") % {"names": names})
         ]
-    names = "、".join(person.name for person in outcome.elected(case)[Body.CHAIR])
-    return [Effect(("account_needed",), _("主席%(names)s还没有账号，由系统管理员开通") % {"names": names})]
+    return [
+        Effect(
+            ("duty", str(account.pk), Role.HEAD), _("%(name)s的账号取得本会负责人身份") % {"name": account}
+        )
+        for account in accounts
+    ]
 
 
 def _sight_effects(case: Case, constituents: Sequence[Union], on: date) -> list[Effect]:

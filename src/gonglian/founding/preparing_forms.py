@@ -14,7 +14,7 @@ from gonglian.approvals.states import OpinionFrom
 from gonglian.congress.actions import PLAN_FIELDS
 from gonglian.congress.models import Convocation, ElectingUnit
 from gonglian.congress.states import ChairBy
-from gonglian.founding.case_forms import DateField
+from gonglian.founding.case_forms import DateField, ScanField
 from gonglian.founding.people import People
 from gonglian.organisation.models import Union
 from gonglian.policy.clauses.congress.delegates import band_of
@@ -222,8 +222,10 @@ class OpinionForm(forms.Form):
         label=gettext_lazy("意见"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, data: Any = None, *, constituents: Sequence[str]) -> None:
-        super().__init__(data)
+    scan = ScanField(label=gettext_lazy("来函扫描件"))
+
+    def __init__(self, data: Any = None, files: Any = None, *, constituents: Sequence[str]) -> None:
+        super().__init__(data, files)
         self.constituents = constituents
 
     def clean(self) -> dict[str, Any]:
@@ -234,7 +236,7 @@ class OpinionForm(forms.Form):
         return data
 
     def given(self) -> dict[str, Any]:
-        data = dict(self.cleaned_data)
+        data = {name: value for name, value in self.cleaned_data.items() if name != "scan"}
         return data | {"agrees": self.ANSWERS[data.pop("answer")]}
 
 

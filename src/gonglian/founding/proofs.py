@@ -10,7 +10,7 @@ from typing import Any
 
 from gonglian.organisation.models import Union
 from gonglian.policy.finding import Finding
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 Standing = Mapping[int, Mapping[str, Any]]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from gonglian.approvals.models import Request
+from gonglian.founding import outcome
 from gonglian.founding.models import Case, CaseConstituent
-from gonglian.founding.states import OPEN, Consent
+from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.organisation.models import Coverage, Line, Membership, Union
 from gonglian.organisation.states import LineKind, MembershipKind, UnionKind, UnionState
+from gonglian.policy.shipped import shipped
 
 
 def consenting(case: Case) -> list[Union]:
@@ -76,6 +79,50 @@ def standing(unions: Iterable[Union], *, on: date) -> dict[int, dict[str, Any]]:
         }
         for pk in ids
     }
+
+
+def last_sent(case: Case) -> Request | None:
+    """The latest request that reached the approver, a round taken back before it was signed left out."""
+    for request in (case.third_request, case.second_request, case.first_request):
+        while request is not None and request.sent_on is None:
+            request = request.previous
+        if request is not None:
+            return request
+    return None
+
+
+def last_day(case: Case) -> date | None:
+    """The last day for the congress: as the first reply set it, or the later day the second reply agreed to."""
+    agreed = case.convocation.agreed.get("held_on") if case.convocation else None
+    days = [case.congress_by, date.fromisoformat(agreed) if agreed else None]
+    return max((day for day in days if day), default=None)
+
+
+def lapses_on(case: Case) -> date | None:
+    """The first day on which the approval no longer holds: some days after the last day, for recording what was held."""
+    last = last_day(case)
+    if last is None:
+        return None
+    return last + timedelta(days=1 + int(shipped().value("founding.lapse_grace_days", last)))
+
+
+def is_overdue(case: Case, *, on: date) -> bool:
+    """Preparing or in congress, the day on which the approval lapses has come, and no congress with its quorum is on
+    record. A working committee holds none; a request that waits for its reply keeps the case."""
+    day = lapses_on(case)
+    waits = case.stage in (Stage.PREPARE, Stage.CONGRESS) and not case.is_dispatched
+    return waits and day is not None and day <= on and not has_congress(case)
+
+
+def has_congress(case: Case) -> bool:
+    """A congress with its quorum is on record."""
+    return any(map(outcome.had_quorum, outcome.congress_meetings(case)))
+
+
+def overdue(*, on: date) -> list[int]:
+    """The cases that lapse by `on`, by primary key."""
+    rows = Case.objects.filter(stage__in=(Stage.PREPARE, Stage.CONGRESS), congress_by__lt=on)
+    return [case.pk for case in rows.select_related("convocation").order_by("pk") if is_overdue(case, on=on)]
 
 
 def taken_names(case: Case) -> list[str]:

@@ -13,6 +13,7 @@ class Stage(TextChoices):
     SECOND_REQUEST = "second_request", _("请示召开大会")
     CONGRESS = "congress", _("召开大会")
     THIRD_REQUEST = "third_request", _("报告选举结果")
+    DISPATCH = "dispatch", _("决定设立")
     ESTABLISHED = "established", _("已成立")
     REFUSED = "refused", _("不予批准")
     WITHDRAWN = "withdrawn", _("已撤回")
@@ -26,15 +27,17 @@ OPEN = (
     Stage.SECOND_REQUEST,
     Stage.CONGRESS,
     Stage.THIRD_REQUEST,
+    Stage.DISPATCH,
 )
 AT_REQUEST = (Stage.FIRST_REQUEST, Stage.SECOND_REQUEST, Stage.THIRD_REQUEST)
 TRANSITIONS: dict[str, tuple[str, ...]] = {
-    Stage.DRAFT: (Stage.FIRST_REQUEST, Stage.WITHDRAWN),
+    Stage.DRAFT: (Stage.FIRST_REQUEST, Stage.PREPARE, Stage.WITHDRAWN),
     Stage.FIRST_REQUEST: (Stage.DRAFT, Stage.PREPARE, Stage.REFUSED, Stage.WITHDRAWN),
-    Stage.PREPARE: (Stage.SECOND_REQUEST, Stage.WITHDRAWN, Stage.LAPSED),
+    Stage.PREPARE: (Stage.SECOND_REQUEST, Stage.DISPATCH, Stage.WITHDRAWN, Stage.LAPSED),
     Stage.SECOND_REQUEST: (Stage.PREPARE, Stage.CONGRESS, Stage.REFUSED, Stage.WITHDRAWN),
     Stage.CONGRESS: (Stage.THIRD_REQUEST, Stage.WITHDRAWN, Stage.LAPSED),
     Stage.THIRD_REQUEST: (Stage.CONGRESS, Stage.ESTABLISHED, Stage.REFUSED, Stage.WITHDRAWN),
+    Stage.DISPATCH: (Stage.PREPARE, Stage.ESTABLISHED, Stage.WITHDRAWN),  # a working committee's own way
 }
 
 

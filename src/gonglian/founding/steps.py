@@ -9,16 +9,17 @@ from typing import Any
 
 from gonglian.documents.papers import Kind
 from gonglian.documents.wording import Purpose
-from gonglian.founding import checks, outcome
+from gonglian.founding import checks, dispatch, outcome
 from gonglian.founding.models import Case
-from gonglian.founding.states import Stage
+from gonglian.founding.states import OPEN, Stage
 from gonglian.founding.values import case_values, plan_values, reference_values
 from gonglian.policy.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`leaves` → `at` when sent; `after` when approved. `field` is the Case's key to the request."""
+    """`leaves` → `at` when sent; `after` when approved. `field` is the Case's key to the request; purpose and refusal say
+    which wording asks and answers, and which refuses."""
 
     number: int
     kind: str
@@ -27,6 +28,7 @@ class Step:
     at: Stage
     after: Stage
     purpose: Purpose
+    refusal: Purpose
     gate: Callable[..., list[Finding]]
 
     def request(self, case: Case) -> Any:
@@ -36,15 +38,15 @@ class Step:
 STEPS = (
     Step(
         1, "founding.first", "first_request", Stage.DRAFT, Stage.FIRST_REQUEST, Stage.PREPARE, Purpose.PREPARE,
-        checks.first_request,
+        Purpose.REFUSE, checks.first_request,
     ),
     Step(
         2, "founding.second", "second_request", Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Purpose.CONVENE,
-        checks.second_request,
+        Purpose.REFUSE_CONVENE, checks.second_request,
     ),
     Step(
         3, "founding.third", "third_request", Stage.CONGRESS, Stage.THIRD_REQUEST, Stage.ESTABLISHED, Purpose.RESULT,
-        outcome.third_request,
+        Purpose.REFUSE_RESULT, outcome.third_request,
     ),
 )  # fmt: skip
 
@@ -57,6 +59,14 @@ def step_leaving(stage: str) -> Step | None:
 def step_at(stage: str) -> Step | None:
     """The step whose request is out at this stage."""
     return next((step for step in STEPS if step.at == stage), None)
+
+
+def gate_of(case: Case, *, on: date) -> list[Finding]:
+    """The findings of the step at hand: they show on the page, and its act takes them as its gate."""
+    if case.is_dispatched:
+        return dispatch.gate(case, on=on) if case.stage in OPEN else []
+    step = step_leaving(case.stage) or step_at(case.stage)
+    return step.gate(case, on=on) if step else []
 
 
 def values_for(case: Case, *, on: date) -> dict[str, Any]:

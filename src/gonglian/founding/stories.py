@@ -40,6 +40,13 @@ def register_stories() -> None:
         _("批复%(kind)s：%(decision)s"),
         words={"kind": _REQUESTS, "decision": _DECISIONS},
     )
+    register("founding.begin_consultation", _("就设立工作委员会征求%(host)s党组织意见"))
+    register("founding.propose_dispatch", _("拟好通知：%(title)s"))
+    register("founding.recall_dispatch", _("收回设立通知：%(reason)s"))
+    register("founding.decide_dispatch", _("决定设立，%(number)s"))
+    register("founding.record_mandate", _("批准另定领导关系，由%(leader)s领导，%(number)s"))
+    register("founding.withdraw_consent", _("%(union)s撤回同意：%(reason)s"))
+    register("founding.lapse_case", _("批复失效：%(reason)s"))
     register("founding.withdraw_case", _("撤回组建：%(reason)s"))
     register("founding.open_congress", _("登记大会，代表 %(delegates)s 名"))
     register("founding.open_ballots", _("大会开始选举"))
@@ -56,4 +63,6 @@ def register_stories() -> None:
     register("congress.record_declaration", _("登记候选人的任职和亲属申报"))
     register("congress.fix_list", _("确定候选人名单"))
     register("congress.freeze_agreed", _("上级工会同意大会方案"))
+    register("congress.leave_units", _("%(union)s退出，选举单位和席位随之调整"))
+    register("terms.appoint_body", _("%(object)s的机构由派出工会任命，%(seats)s 席"))
     register("terms.open_body", _("%(object)s的机构产生，%(seats)s 席，任期至 %(until)s"))

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from gonglian.congress.facts import nominees_of
-from gonglian.congress.states import BodyKind
+from gonglian.congress.states import BodyKind, ChairBy
 from gonglian.documents.dates import spoken
 from gonglian.founding import queries
 from gonglian.founding.models import Case
 from gonglian.policy.arithmetic import add_months
 from gonglian.policy.site import site_table
+
+CHAIR_BODIES = {ChairBy.COMMITTEE: "第一届委员会全体会议", ChairBy.CONGRESS: "会员代表大会"}
 
 
 def last_day_for_congress(on: date) -> date:
@@ -34,7 +36,10 @@ def case_values(case: Case, *, on: date) -> dict[str, Any]:
     covered = queries.coverages([union.pk for union in unions], on=on)
     employers = [row.employer for rows in covered.values() for row in rows]
     members = queries.member_counts(unions, on=on)
-    optional = {"host": case.host.name if case.host else "", "guide": case.guide.name if case.guide else ""}
+    optional = {
+        "host": case.host.name if case.host else "", "guide": case.guide.name if case.guide else "",
+        "line_reason": case.line_reason.rstrip("。"), "other_leader": case.leader.name if case.line_reason else "",
+    }  # fmt: skip
     return {name: value for name, value in optional.items() if value} | {
         "issuer": case.proposer.name,
         "superior": case.approver.name,
@@ -76,6 +81,7 @@ def plan_values(case: Case) -> dict[str, Any]:
         "audit_candidates": len(nominees_of(plan, BodyKind.AUDIT)),
         "women_seats": plan.women_size or 0,
         **({"vice_chairs": plan.vice_chairs} if plan.vice_chairs else {}),
+        "chair_body": CHAIR_BODIES[ChairBy(plan.chair_by)],
         "term_years": plan.years,
     }
 

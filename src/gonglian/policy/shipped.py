@@ -138,6 +138,9 @@ _ORGANISATION = (
         gettext_lazy("地方总工会代码开头两位"),
     ),
     _row("founding.congress_months", 6, OPINION, "city", "city", gettext_lazy("筹备批复后召开大会的月数")),
+    _row(
+        "founding.lapse_grace_days", 15, OPINION, "city", "city", gettext_lazy("大会期限届满后补登记的天数")
+    ),
     _row("legal_person.apply_days", 60, REGISTRATION, "LAW-1.42", "R2", gettext_lazy("申请法人登记的天数")),
     _row(
         "legal_person.renew_before_days",

@@ -19,6 +19,8 @@ from gonglian.policy.arithmetic import add_years
 from gonglian.policy.site import judge
 from gonglian.terms.models import Body, Holder, Seat, Term
 
+DISPATCHED = "dispatched"  # made_by of a body that was appointed
+
 
 @dataclass(frozen=True, slots=True)
 class SeatPlan:
@@ -39,9 +41,7 @@ def open_body(
 
     Refused (DECIDE): a term of years TRM-01 does not allow; no seats; one person on two seats (ELI-10).
     """
-    people = [seat.person.pk for seat in seats]
-    if not seats or len(people) != len(set(people)):
-        raise refuse(_("机构没有席位，或同一人占了两席。"), cite="ELI-10")
+    _refuse_seats(seats)
     finding = judge("TRM-01", {"org_form": union.form or union.kind, "years": years}, on)
     if finding.bars:
         raise refuse_findings([finding])
@@ -49,11 +49,37 @@ def open_body(
     with record("terms.open_body", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         body = Body.objects.create(union=union, kind=kind, made_by=made_by, valid=since(elected_on))
         Term.objects.create(body=body, ordinal=ordinal, years=years, valid=through(elected_on, last))
-        for number, plan in enumerate(seats, start=1):
-            seat = Seat.objects.create(
-                body=body, office=plan.office, source=plan.source, constituent=plan.constituent, number=number
-            )
-            Holder.objects.create(seat=seat, person=plan.person, valid=since(elected_on))
+        _fill(body, seats, elected_on)
         entry.findings = [finding.to_json()]
         entry.after = {"body": kind, "seats": len(seats), "from": elected_on, "until": last}
     return body
+
+
+@transaction.atomic
+def appoint_body(
+    *, union: Union, kind: str, seats: Sequence[SeatPlan], appointed_on: date, actor: Any, on: date
+) -> Body:
+    """A body of a working committee: appointed by the federation that dispatches it, without a term (章程 12).
+
+    Refused: no seats; one person on two seats (ELI-10).
+    """
+    _refuse_seats(seats)
+    with record("terms.appoint_body", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
+        body = Body.objects.create(union=union, kind=kind, made_by=DISPATCHED, valid=since(appointed_on))
+        _fill(body, seats, appointed_on)
+        entry.after = {"body": kind, "seats": len(seats), "from": appointed_on}
+    return body
+
+
+def _refuse_seats(seats: Sequence[SeatPlan]) -> None:
+    people = [seat.person.pk for seat in seats]
+    if not seats or len(people) != len(set(people)):
+        raise refuse(_("机构没有席位，或同一人占了两席。"), cite="ELI-10")
+
+
+def _fill(body: Body, seats: Sequence[SeatPlan], start: date) -> None:
+    for number, plan in enumerate(seats, start=1):
+        seat = Seat.objects.create(
+            body=body, office=plan.office, source=plan.source, constituent=plan.constituent, number=number
+        )
+        Holder.objects.create(seat=seat, person=plan.person, valid=since(start))

@@ -94,7 +94,7 @@ def plan_of(term: Term, *, today: date) -> Plan:
 def chairs_without_account(unions: QuerySet[Union], *, on: date) -> list[Holder]:
     """Who sits as chair of a union on the day and has no account to sign in with, in the order of names."""
     rows = Holder.objects.as_of(on).filter(
-        seat__office=Office.CHAIR, seat__body__kind=BodyKind.COMMITTEE, seat__body__valid__contains=on,
+        seat__office__in=(Office.CHAIR, Office.DIRECTOR), seat__body__kind=BodyKind.COMMITTEE, seat__body__valid__contains=on,
         seat__body__recorded__upper_inf=True, seat__body__union__in=unions.values("pk"), person__user__isnull=True,
     )  # fmt: skip
     return list(

@@ -73,7 +73,10 @@ def decide(
         )  # fmt: skip
     _refuse_unreasoned(decision, reasons)
     _refuse_unfit(request, decision, reply)
-    judged = [_judge_own(request, actor, on), *findings]
+    own = judge_own(
+        actor, submitter=request.prepared_by, signer=request.signed_by, candidates=request.candidates, on=on
+    )
+    judged = [own, *findings]
     counted = judged if decision == Decision.APPROVE else judged[:1]
     if barring := [finding for finding in counted if finding.bars]:
         raise refuse_findings(barring)
@@ -100,15 +103,17 @@ def _take_reply(request: Request, reply: Paper | None) -> None:
     request.reply = reply
 
 
-def _judge_own(request: Request, actor: Any, on: date) -> Finding:
-    """Accounts are told apart by their user names; among candidates, who have none, the name alone decides."""
+def judge_own(actor: Any, *, submitter: Any, signer: Any, candidates: Iterable[str], on: date) -> Finding:
+    """APP-01 for whoever decides: not what he prepared, signed or stands in.
+
+    Accounts are told apart by their user names; among candidates, who have none, the name alone decides.
+    """
     decider = _label(actor)
-    candidates = [decider if name.strip() == actor.name else name for name in request.candidates]
     facts = {
         "decider": decider,
-        "submitter": _label(request.prepared_by),
-        "signer": _label(request.signed_by),
-        "candidates": candidates,
+        "submitter": _label(submitter),
+        "signer": _label(signer),
+        "candidates": [decider if name.strip() == actor.name else name for name in candidates],
     }
     return judge("APP-01", facts, on)
 

@@ -29,12 +29,14 @@ def post_notice(
     place: str = "",
     enterprise_chair: bool = False,
     replaces: PublicNotice | None = None,
+    keeper: Union | None = None,
 ) -> PublicNotice:
     """Record that a notice was posted (RECORD). Its end follows from the day: `queries.notice_ends`.
 
     replaces: the notice whose list was changed; its time starts anew with this one. enterprise_chair: the list holds the
-    candidate for an enterprise's chair. Refused: no subject; a day after `on`; a notice of another union, replaced already
-    or posted later; personal details in what is posted, its paper included (个人信息保护法 28).
+    candidate for an enterprise's chair. keeper: whose officers record and answer objections, where the union has none of its
+    own yet. Refused: no subject; a day after `on`; a notice of another union, replaced already or posted later; personal
+    details in what is posted, its paper included (个人信息保护法 28).
     """
     if not subject.strip():
         raise refuse(_("公示内容没有填。"), cure=_("写明公示什么，如候选人名单。"), field="subject")
@@ -49,10 +51,11 @@ def post_notice(
     refuse_personal([subject], field="subject")
     refuse_personal([place], field="place")
     refuse_personal(public_texts(paper) if paper else [], field="paper")
-    with record("approvals.post_notice", actor=actor, on=on, touches=[union.pk]) as entry:
+    touches = [union.pk, *([keeper.pk] if keeper else [])]
+    with record("approvals.post_notice", actor=actor, on=on, touches=touches) as entry:
         notice = PublicNotice.objects.create(
             union=union, subject=subject.strip(), paper=paper, posted_on=posted_on, place=place,
-            enterprise_chair=enterprise_chair, replaces=replaces, posted_by=actor,
+            enterprise_chair=enterprise_chair, replaces=replaces, keeper=keeper, posted_by=actor,
         )  # fmt: skip
         entry.obj, entry.after = notice, {"posted_on": posted_on, "place": place}
     return notice

@@ -132,8 +132,8 @@ class Founding:
             )  # fmt: skip
         congress.fix_list(convocation=self.plan, actor=self.officers.handler, on=self.on)
         approvals.post_notice(
-            union=self.case.founded_union, subject=f"{self.case.name}候选人公示", posted_on=self.on, place="街道公开栏",
-            actor=self.officers.handler, on=self.on,
+            union=self.case.founded_union, keeper=self.case.proposer, subject=f"{self.case.name}候选人公示",
+            posted_on=self.on, place="街道公开栏", actor=self.officers.handler, on=self.on,
         )  # fmt: skip
         self.case = Case.objects.get(pk=self.case.pk)
 

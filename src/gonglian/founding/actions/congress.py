@@ -15,7 +15,7 @@ from gonglian.core.acts import record
 from gonglian.core.hanzi import stroke_key
 from gonglian.core.refused import refuse
 from gonglian.founding import outcome
-from gonglian.founding.actions.stages import lock, require
+from gonglian.founding.actions.stages import lock, require, touches
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.meetings import actions as meetings
@@ -41,7 +41,7 @@ def open_congress(*, case: Case, held_on: date, place: str, actor: Any, on: date
     if earlier and (earlier[-1].state != MeetingState.CLOSED or outcome.had_quorum(earlier[-1])):
         raise refuse(_("大会已经登记过。"), cure=_("在已登记的会议里继续。"))
     plan = case.preparation
-    with record("founding.open_congress", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.open_congress", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         meeting = meetings.open_meeting(
             union=case.founded_union, keeper=case.proposer, kind=MeetingKind.CONGRESS, held_on=held_on, place=place,
             rules_chair_by=plan.chair_by, members=plan.members, actor=actor, on=on,
@@ -64,7 +64,7 @@ def open_ballots(*, case: Case, actor: Any, on: date) -> int:
     if meeting is None or meeting.state != MeetingState.OPENED or meeting.ballots.exists():
         raise refuse(_("没有正在开的大会，或选举已经开始。"), cure=_("先登记开会和到会人数。"))
     plan = case.preparation
-    with record("founding.open_ballots", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.open_ballots", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         opened = [
             str(body)
             for body, field in SIZES.items()
@@ -85,9 +85,7 @@ def open_first_meetings(*, case: Case, held_on: date, place: str, actor: Any, on
     case = lock(case)
     require(case, Stage.CONGRESS)
     _refuse_early(case, held_on, on)
-    with record(
-        "founding.open_first_meetings", actor=actor, on=on, obj=case, touches=_touches(case)
-    ) as entry:
+    with record("founding.open_first_meetings", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         opened = [
             _first_meeting(case, kind, body, held_on, place, actor, on)
             for kind, body in (
@@ -114,7 +112,7 @@ def open_first_ballots(*, case: Case, meeting: Meeting, actor: Any, on: date) ->
     body = BodyKind.COMMITTEE if meeting.kind == MeetingKind.COMMITTEE_FIRST else BodyKind.AUDIT
     people = outcome.elected(case)[body]
     nominees = [nominee for nominee in nominees_of(plan, body) if nominee.person in people]
-    with record("founding.open_first_ballots", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.open_first_ballots", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         if body == BodyKind.AUDIT:
             opened = _open_director(case, meeting, nominees, actor, on)
         else:
@@ -206,7 +204,3 @@ def _refuse_early(case: Case, held_on: date, on: date) -> None:
         raise refuse(_("两个第一次会议已经登记过。"), cure=_("在已登记的会议里继续。"))
     if held_on < congress.held_on or held_on > on:
         raise refuse(_("第一次会议要在大会之后，不能晚于今天。"), field="held_on")
-
-
-def _touches(case: Case) -> list[int]:
-    return [pk for pk in (case.proposer_id, case.leader_id, case.union_id) if pk]

@@ -23,13 +23,14 @@ from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import LineKind, Role, UnionState
 from gonglian.policy.finding import Finding
-from gonglian.terms.actions import open_body
+from gonglian.terms.actions import DISPATCHED, appoint_body, open_body
 
 
 def establish(*, case: Case, actor: Any, on: date) -> Plan:
-    """The third request is approved: the union stands. Runs inside the act that decided.
+    """The third request is approved, or the working committee is decided on: the union stands. Runs inside the act that decided.
 
-    Effects: exactly plan_establishment(case); founded_on = election day, approved_on = `on`; proof stored with digest;
+    Effects: exactly plan_establishment(case); founded_on = election day (of a working
+    committee the day of decision), approved_on = `on`; proof stored with digest;
     the notice of establishment drafted for the approver.
     Refused (DECIDE): ORG-10 — anything of a constituent moved meanwhile.
     """
@@ -47,10 +48,8 @@ def establish(*, case: Case, actor: Any, on: date) -> Plan:
         if finding.bars:
             raise refuse_findings([finding])
         move(case, Stage.ESTABLISHED)
-        documents.draft_paper(
-            issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.ESTABLISHED, title="", actor=actor, on=on,
-            values=values_for(case, on=on) | {"issuer": case.approver.name}, addressee_name=_("各有关工会"),
-        )  # fmt: skip
+        if not case.is_dispatched:  # whose notice was signed by this very decision
+            _announce(case, actor, on)
         entry.findings = [finding.to_json()]
         entry.after = {
             "founded_on": plan.founded_on, "ends_on": plan.ends_on, "proof": case.proof["digest"],
@@ -68,16 +67,40 @@ def _execute(plan: Plan, union: Union, case: Case, actor: Any, on: date) -> None
     for line in plan.lines:
         start = plan.founded_on if line.kind == LineKind.CONSTITUENT else on
         organisation.open_line(
-            child=line.child, parent=line.parent, kind=line.kind, start=start, actor=actor, on=on
+            child=line.child,
+            parent=line.parent,
+            kind=line.kind,
+            start=start,
+            mandate=line.mandate,
+            actor=actor,
+            on=on,
         )
     for body in plan.bodies:
-        if body.seats:
+        if body.made_by == DISPATCHED:
+            appoint_body(
+                union=union,
+                kind=body.kind,
+                seats=body.seats,
+                appointed_on=plan.founded_on,
+                actor=actor,
+                on=on,
+            )
+        elif body.seats:
             open_body(
                 union=union, kind=body.kind, seats=body.seats, elected_on=plan.founded_on, years=case.preparation.years,
                 ordinal=1, made_by=body.made_by, actor=actor, on=on,
             )  # fmt: skip
     for account in plan.duties:
         organisation.grant_duty(user=account, union=union, role=Role.HEAD, actor=actor, on=on)
+
+
+def _announce(case: Case, actor: Any, on: date) -> None:
+    """The notice of establishment, drafted for the approver's head to sign."""
+    case.closing_paper = documents.draft_paper(
+        issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.ESTABLISHED, title="", actor=actor, on=on,
+        values=values_for(case, on=on) | {"issuer": case.approver.name}, addressee_name=_("各有关工会"),
+    )  # fmt: skip
+    case.save(update_fields=["closing_paper"])
 
 
 def _prove(

@@ -17,16 +17,15 @@ from gonglian.congress.states import BodyKind, Purpose
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.documents import actions as documents
-from gonglian.documents.wording import Purpose as PaperPurpose
-from gonglian.founding import checks, queries
+from gonglian.founding import checks
+from gonglian.founding.actions.endings import close
 from gonglian.founding.actions.establish import establish
-from gonglian.founding.actions.stages import lock, move
+from gonglian.founding.actions.preparing import begin_union, record_mandate
+from gonglian.founding.actions.stages import lock, move, touches
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import REPLY, Step, step_at, values_for
 from gonglian.founding.values import last_day_for_congress
-from gonglian.organisation import actions as organisation
-from gonglian.organisation.states import UnionKind, UnionState
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def propose_reply(
     """
     case = lock(case)
     step = _step(case)
-    with record("founding.propose_reply", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.propose_reply", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         if step.number == 1:
             case.congress_by = congress_by or last_day_for_congress(on)
             case.save(update_fields=["congress_by"])
@@ -65,7 +64,7 @@ def decide_request(*, case: Case, actor: Any, on: date) -> Case:
         raise refuse(_("还没有拟好的批复。"), cure=_("先由经办拟好批复。"))
     approving = request.proposed_decision == Decision.APPROVE
     findings = checks.refuse_if_barred(step.gate(case, on=on)) if approving else step.gate(case, on=on)
-    with record("founding.decide_request", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.decide_request", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         request = approvals.decide(
             request=request, decision=request.proposed_decision, reasons=request.proposed_reasons, reply=request.reply,
             actor=actor, on=on,
@@ -79,11 +78,11 @@ def decide_request(*, case: Case, actor: Any, on: date) -> Case:
 
 def _take_effect(case: Case, step: Step, request: Request, actor: Any, on: date) -> None:
     if request.decision == Decision.REFUSE:
-        move(case, Stage.REFUSED)
+        close(case, Stage.REFUSED, request.reasons, actor=actor, on=on)
     elif request.decision == Decision.RETURN:
         move(case, step.leaves)
     elif step.number == 1:
-        _begin_preparing(case, actor, on)
+        _begin_preparing(case, request, actor, on)
     elif step.number == 2:
         congress.freeze_agreed(convocation=case.preparation, agreed=_agreed(case), actor=actor, on=on)
         move(case, Stage.CONGRESS)
@@ -91,18 +90,11 @@ def _take_effect(case: Case, step: Step, request: Request, actor: Any, on: date)
         establish(case=case, actor=actor, on=on)
 
 
-def _begin_preparing(case: Case, actor: Any, on: date) -> None:
-    """The union's record begins: preparing, without officers or lines."""
-    case.union = organisation.create_union(
-        kind=UnionKind.INDUSTRIAL, name=case.name, region_id=case.territory_id, form=case.form, level=case.level,
-        state=UnionState.PREPARING, trades=case.trades, host=case.host, actor=actor, on=on,
-    )  # fmt: skip
-    members = queries.member_counts(queries.consenting(case), on=on)
-    case.convocation = congress.convene(
-        union=case.union, keeper=case.proposer, purpose=Purpose.FOUNDING, ordinal=1, members=sum(members.values()),
-        actor=actor, on=on,
-    )  # fmt: skip
-    case.save(update_fields=["union", "convocation"])
+def _begin_preparing(case: Case, request: Request, actor: Any, on: date) -> None:
+    begin_union(case, Purpose.FOUNDING, actor=actor, on=on)
+    if case.line_reason and request.reply is not None:
+        case.mandate = record_mandate(case, request.reply, actor=actor, on=on)
+        case.save(update_fields=["mandate"])
     move(case, Stage.PREPARE)
 
 
@@ -123,7 +115,7 @@ def _draft_reply(case: Case, step: Step, decision: str, reasons: str, actor: Any
     """A refusal has its own wording; a return needs no paper of its own, its reasons go back with the request."""
     if decision == Decision.RETURN:
         return None
-    purpose = PaperPurpose.REFUSE if decision == Decision.REFUSE else step.purpose
+    purpose = step.refusal if decision == Decision.REFUSE else step.purpose
     values = values_for(case, on=on) | {"issuer": case.approver.name, "reasons": reasons}
     return documents.draft_paper(
         issuer=case.approver, kind=REPLY, purpose=purpose, title="", addressee=case.proposer, values=values, actor=actor,
@@ -136,7 +128,3 @@ def _step(case: Case) -> Step:
     if step is None:
         raise refuse(_("这件事项现在没有等待批复的请示。"), cure=_("刷新页面，看别人是否已经批复。"))
     return step
-
-
-def _touches(case: Case) -> list[int]:
-    return [pk for pk in (case.proposer_id, case.approver_id, case.leader_id, case.union_id) if pk]

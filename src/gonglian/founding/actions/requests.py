@@ -1,4 +1,4 @@
-"""Preparing, signing and withdrawing the three requests. Sending decides: a clause that fails refuses it."""
+"""Preparing and signing the three requests. Sending decides: a clause that fails refuses it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from gonglian.approvals import actions as approvals
 from gonglian.approvals.models import Request
+from gonglian.approvals.states import RequestState
 from gonglian.congress.facts import nominees_of
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.documents import actions as documents
 from gonglian.founding import checks
-from gonglian.founding.actions.stages import lock, move, require
-from gonglian.founding.models import Case
-from gonglian.founding.states import OPEN, Stage
+from gonglian.founding.actions.stages import lock, move, require, touches
+from gonglian.founding.models import Case, Submission
+from gonglian.founding.rounds import snapshot
+from gonglian.founding.states import Stage
 from gonglian.founding.steps import REQUEST, Step, step_leaving, values_for
 from gonglian.founding.values import group_name
 
@@ -34,7 +36,7 @@ def prepare_request(*, case: Case, actor: Any, on: date) -> Request:
     if standing is not None and standing.is_open:
         raise refuse(_("请示已经拟好，等负责人签发。"), cure=_("请负责人签发，或先撤回再改。"))
     findings = checks.refuse_if_barred(step.gate(case, on=on))
-    with record("founding.prepare_request", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.prepare_request", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         request = _draft(case, step, standing, actor, on)
         setattr(case, step.field, request)
         case.save(update_fields=[step.field])
@@ -55,31 +57,22 @@ def send_request(*, case: Case, actor: Any, on: date) -> Case:
     if request is None or not request.is_open:
         raise refuse(_("还没有拟好的请示。"), cure=_("先由经办拟好请示。"))
     findings = checks.refuse_if_barred(step.gate(case, on=on))
-    with record("founding.send_request", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
+    with record("founding.send_request", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         request = approvals.send_request(request=request, actor=actor, on=on)
+        Submission.objects.create(case=case, request=request, content=snapshot(case, step, on=on))
         move(case, step.at)
         entry.findings = [finding.to_json() for finding in findings]
         entry.after = {"kind": step.kind, "number": request.paper.number}
     return case
 
 
-@transaction.atomic
-def withdraw_case(*, case: Case, reason: str, actor: Any, on: date) -> Case:
-    """The proposer gives the founding up; the record stays readable. Refused: no reason; the union stands already."""
-    case = lock(case)
-    require(case, *OPEN)
-    if not reason.strip():
-        raise refuse(_("撤回要写明原因。"), field="reason")
-    with record("founding.withdraw_case", actor=actor, on=on, obj=case, touches=_touches(case)) as entry:
-        for request in (case.first_request, case.second_request, case.third_request):
-            if request is not None and request.is_open:
-                approvals.withdraw_request(request=request, reason=reason, actor=actor, on=on)
-        move(case, Stage.WITHDRAWN)
-        entry.after = {"reason": reason}
-    return case
-
-
 def _step(case: Case) -> Step:
+    if case.is_dispatched:
+        raise refuse(
+            _("工会工作委员会由派出的总工会决定设立，不用请示。"),
+            cite="章程 9、12",
+            cure=_("按当前一步办理。"),
+        )
     step = step_leaving(case.stage)
     if step is None:
         require(case, Stage.DRAFT, Stage.PREPARE, Stage.CONGRESS)
@@ -96,17 +89,19 @@ def _draft(case: Case, step: Step, standing: Request | None, actor: Any, on: dat
     candidates = (
         [nominee.person.name for nominee in nominees_of(case.convocation)] if case.convocation else []
     )
-    previous = standing if standing is not None and standing.decision == "return" else None
     return approvals.prepare_request(
         kind=step.kind, applicant=case.proposer, approver=case.approver, paper=paper, subject=paper.title,
-        candidates=candidates, previous=previous, actor=actor, on=on,
+        candidates=candidates, previous=_returned(standing), actor=actor, on=on,
     )  # fmt: skip
+
+
+def _returned(standing: Request | None) -> Request | None:
+    """The returned request that a new round takes up; a round recalled before it was sent stands for nothing."""
+    while standing is not None and standing.state == RequestState.WITHDRAWN:
+        standing = standing.previous
+    return standing if standing is not None and standing.state == RequestState.RETURNED else None
 
 
 def _signing_as(case: Case, step: Step) -> str:
     """The first request is the proposer's own; then the preparatory group writes, and the elected union reports."""
     return {1: "", 2: group_name(case), 3: case.name}[step.number]
-
-
-def _touches(case: Case) -> list[int]:
-    return [pk for pk in (case.proposer_id, case.approver_id, case.leader_id, case.union_id) if pk]

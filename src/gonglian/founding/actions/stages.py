@@ -25,6 +25,11 @@ def move(case: Case, stage: str) -> None:
     case.save(update_fields=["stage"])
 
 
+def touches(case: Case) -> list[int]:
+    """The unions whose story an act on the case belongs to."""
+    return [pk for pk in (case.proposer_id, case.approver_id, case.leader_id, case.union_id) if pk]
+
+
 def require(case: Case, *stages: str) -> None:
     """Refuse an act that does not belong to the present stage."""
     if case.stage not in stages:

@@ -14,7 +14,7 @@ from gonglian.organisation.models import Union
 from gonglian.organisation.queries import ancestors, parents
 from gonglian.organisation.states import LineKind
 from gonglian.policy.finding import Finding
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 
 def gate(joining: Joining, *, on: date) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gonglian.core.access import fetch
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
-from gonglian.founding import access, actions, pages
+from gonglian.founding import access, actions, pages, rounds
+from gonglian.founding import preparing_reads as reads
 from gonglian.founding.case_forms import WithdrawForm
 from gonglian.founding.case_page import case_page
 from gonglian.founding.models import Case
@@ -68,7 +71,16 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
             return redirect(row)
         except Refused as error:
             refused = error.reasons
-    return render(request, "founding/withdraw.html", {"case": row, "form": form, "refused": refused})
+    context = {"case": row, "form": form, "refused": refused}
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "founding/withdraw.html", context, status=status)
+
+
+def _rounds(request: Request, row: Case) -> dict[str, Any]:
+    """Reasons and changes are between those who ask and those who answer."""
+    if not reads.sees_details(request.user, row):
+        return {}
+    return {"rounds": rounds.rounds_of(row), "returned": rounds.since_return(row, on=request.today)}
 
 
 def show_case(request: Request, row: Case, refused: tuple[Reason, ...] = ()) -> HttpResponse:
@@ -80,7 +92,9 @@ def show_case(request: Request, row: Case, refused: tuple[Reason, ...] = ()) -> 
         "checks": pages.split_checks(page.checks),
         "side": pages.side_of(row, request.user, page.papers),
         "nominees": pages.committee_nominees(row, on=request.today),
-        "waits": step_at(row.stage) is not None,
+        "waits": step_at(row.stage) is not None or row.stage == Stage.DISPATCH,
+        "limit": pages.passed_limit(row, on=request.today),
+        **_rounds(request, row),
         "can_sign": access.can_sign(request.user, row),
         "can_recall": page.can_carry and pages.is_prepared(row),
         "refused": refused,

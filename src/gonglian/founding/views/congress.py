@@ -64,7 +64,8 @@ def _held(request: Request, case: Case, act: Callable[..., Any], title: str) -> 
         except Refused as error:
             refused = error.reasons
     context = {"case": case, "form": form, "refused": refused, "title": title}
-    return render(request, "founding/held.html", context, status=REFUSED if refused else 200)
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "founding/held.html", context, status=status)
 
 
 def _plain(request: Request, case: Case, act: Callable[..., Any], **more: Any) -> HttpResponse:

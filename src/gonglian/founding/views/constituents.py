@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
-from gonglian.founding.constituent_pages import Picking, constituents_page, get_row_to_carry
-from gonglian.founding.draft_forms import ConsentForm, place_reasons
+from gonglian.founding.constituent_pages import ANSWERABLE, Picking, constituents_page, get_row_to_carry
+from gonglian.founding.draft_forms import ConsentForm, WithdrawConsentForm, place_reasons
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED
@@ -53,7 +53,9 @@ def pick(request: Request, pk: int) -> HttpResponse:
 def consent(request: Request, row: int) -> HttpResponse:
     """Record what a union's own body decided."""
     constituent = get_row_to_carry(request.user, row)
-    form = ConsentForm(request.POST or None, row=constituent)
+    if request.method != "POST" and constituent.case.stage not in ANSWERABLE:
+        return sent_already(request, constituent.case)
+    form = ConsentForm(request.POST or None, request.FILES or None, row=constituent)
     refused: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = {"constituent": constituent, "actor": request.user, "on": request.today}
@@ -65,6 +67,27 @@ def consent(request: Request, row: int) -> HttpResponse:
     status = REFUSED if request.method == "POST" else 200
     context = {"case": constituent.case, "row": constituent, "form": form, "refused": refused}
     return render(request, "founding/consent.html", context, status=status)
+
+
+@form_page
+@login_required
+def withdraw_consent(request: Request, row: int) -> HttpResponse:
+    """Record that a union took its consent back."""
+    constituent = get_row_to_carry(request.user, row)
+    if request.method != "POST" and constituent.case.stage not in ANSWERABLE:
+        return sent_already(request, constituent.case)
+    form = WithdrawConsentForm(request.POST or None, request.FILES or None)
+    refused: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        given = {"constituent": constituent, "actor": request.user, "on": request.today}
+        try:
+            actions.withdraw_consent(**given, **form.cleaned_data)
+            return redirect("founding:constituents", constituent.case_id)
+        except Refused as error:
+            refused = place_reasons(form, error.reasons)
+    status = REFUSED if request.method == "POST" else 200
+    context = {"case": constituent.case, "row": constituent, "form": form, "refused": refused}
+    return render(request, "founding/withdraw_consent.html", context, status=status)
 
 
 @require_POST

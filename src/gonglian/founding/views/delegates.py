@@ -20,16 +20,16 @@ from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
 from gonglian.founding.preparing_forms import ReportForm, UnitsForm
 from gonglian.founding.views.preparing import (
+    answer,
     attempt,
     form_page,
     get_case,
     not_preparing,
     page,
+    person_of,
     sent,
     stop_reading,
 )
-from gonglian.organisation import actions as organisation
-from gonglian.organisation.models import Person
 
 
 @form_page
@@ -58,13 +58,12 @@ def unit_report(request: Request, pk: int, unit: int) -> HttpResponse:
     row = reads.get_unit(case, unit)
     people, may_add = reads.electors(request.user, row, request.today)
     form = ReportForm(sent(request), unit=row, people=people, may_add=may_add)
-    done, refused = attempt(request, case, form, lambda: _report(request, row, form.given()))
-    if done:
-        messages.success(request, _("%(unit)s的代表已登记。") % {"unit": row.name})
-        return redirect("founding:units", case.pk)
+    said = _("%(unit)s的代表已登记。") % {"unit": row.name}
     heads = (_("姓名"), _("得票"), _("中层正职以上"), _("一线职工"))
-    given = {"unit": row, "people": list(people.labels), "heads": heads}
-    return page(request, "unit_report", case, form=form, refused=refused, **given)
+    return answer(
+        request, case, "unit_report", form, lambda: _report(request, row, form.given()), said, "units",
+        unit=row, people=list(people.labels), heads=heads,
+    )  # fmt: skip
 
 
 @require_POST
@@ -101,10 +100,3 @@ def _report(request: Request, unit: ElectingUnit, given: dict[str, Any]) -> None
     for line in given["delegates"]:
         line["person"] = person_of(request, line["person"])
     congress.report_delegates(unit=unit, actor=request.user, on=request.today, **given)
-
-
-def person_of(request: Request, named: int | str, **fields: Any) -> Person:
-    """A known person by primary key; one registered now by name."""
-    if isinstance(named, int):
-        return reads.get_person(named)
-    return organisation.register_person(name=named, actor=request.user, on=request.today, **fields)

@@ -23,13 +23,14 @@ from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
 from gonglian.founding.nominee_forms import BODY_TITLES, DeclareForm, NomineeForm, WithdrawNomineeForm
 from gonglian.founding.people import People
-from gonglian.founding.views.delegates import person_of
 from gonglian.founding.views.preparing import (
+    answer,
     attempt,
     form_page,
     get_case,
     not_preparing,
     page,
+    person_of,
     sent,
     stop_reading,
 )
@@ -42,13 +43,13 @@ from gonglian.policy.finding import Finding, Result
 def nominees(request: Request, pk: int) -> HttpResponse:
     """The nominees by body with their eligibility, and the form that adds one."""
     case = get_case(request, pk)
-    if stopped := stop_reading(request, case):
+    if stopped := stop_reading(request, case, congress=False):
         return stopped
     people = reads.choosable(request.user, case, request.today)
-    form = NomineeForm(sent(request), people=people, unions=queries.consenting(case))
+    form = nominee_form(case, people, sent(request))
     done, refused = attempt(request, case, form, lambda: _nominate(request, case, form.given()))
     if done:
-        messages.success(request, _("候选人已提名，请登记声明。"))
+        messages.success(request, _("已列入名单，请登记声明。"))
         return redirect("founding:nominees", case.pk)
     return _nominees_page(request, case, form, people, refused)
 
@@ -58,19 +59,19 @@ def nominees(request: Request, pk: int) -> HttpResponse:
 def declare(request: Request, pk: int, nominee: int) -> HttpResponse:
     """Record the signed declaration of posts and kin."""
     case = access.get_case_to_carry(request.user, pk)
-    if stopped := not_preparing(request, case):
+    if stopped := not_preparing(request, case, congress=False):
         return stopped
     row = reads.get_nominee(case, nominee)
     held = reads.posts_of(row.person, request.today)
     form = _declare_form(request, case, row, held)
-    done, refused = attempt(request, case, form, lambda: congress.record_declaration(
-        nominee=row, actor=request.user, on=request.today, **form.given()))  # fmt: skip
-    if done:
-        messages.success(request, _("%(person)s的声明已登记。") % {"person": row.person})
-        return redirect("founding:nominees", case.pk)
+    act = lambda: congress.record_declaration(  # noqa: E731
+        nominee=row, actor=request.user, on=request.today, **form.given()
+    )
+    said = _("%(person)s的声明已登记。") % {"person": row.person}
     heads = (_("职务类别"), _("职务"), _("单位"), _("起始日"))
-    given = {"nominee": row, "held": held, "heads": heads}
-    return page(request, "declare", case, form=form, refused=refused, **given)
+    return answer(
+        request, case, "declare", form, act, said, "nominees", nominee=row, held=held, heads=heads
+    )  # fmt: skip
 
 
 @form_page
@@ -78,16 +79,15 @@ def declare(request: Request, pk: int, nominee: int) -> HttpResponse:
 def withdraw_nominee(request: Request, pk: int, nominee: int) -> HttpResponse:
     """Take a nominee off the list."""
     case = access.get_case_to_carry(request.user, pk)
-    if stopped := not_preparing(request, case):
+    if stopped := not_preparing(request, case, congress=False):
         return stopped
     row = reads.get_nominee(case, nominee)
     form = WithdrawNomineeForm(sent(request))
-    done, refused = attempt(request, case, form, lambda: congress.withdraw_nominee(
-        nominee=row, actor=request.user, on=request.today, **form.cleaned_data))  # fmt: skip
-    if done:
-        messages.success(request, _("%(person)s已换下。") % {"person": row.person})
-        return redirect("founding:nominees", case.pk)
-    return page(request, "withdraw_nominee", case, form=form, refused=refused, nominee=row)
+    act = lambda: congress.withdraw_nominee(  # noqa: E731
+        nominee=row, actor=request.user, on=request.today, **form.cleaned_data
+    )
+    said = _("%(person)s已换下。") % {"person": row.person}
+    return answer(request, case, "withdraw_nominee", form, act, said, "nominees", nominee=row)
 
 
 @require_POST
@@ -103,7 +103,7 @@ def fix_list(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("候选人名单已确定。以后再有变动，要重新确定。"))
         return redirect("founding:nominees", case.pk)
     people = reads.choosable(request.user, case, request.today)
-    form = NomineeForm(people=people, unions=queries.consenting(case))
+    form = nominee_form(case, people)
     return _nominees_page(request, case, form, people, refused)
 
 
@@ -131,6 +131,11 @@ def _groups(
         (str(BODY_TITLES[body]), size, [(row, against.get(row.pk, [])) for row in nominees_of(plan, body)])
         for body, size in zip(BodyKind, sizes, strict=True)
     ]
+
+
+def nominee_form(case: Case, people: People, data: Any = None) -> NomineeForm:
+    unions = queries.consenting(case)
+    return NomineeForm(data, people=people, unions=unions, appointed=case.is_dispatched)
 
 
 def _nominate(request: Request, case: Case, given: dict[str, Any]) -> None:

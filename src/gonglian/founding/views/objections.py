@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from gonglian.approvals import actions as approvals
 from gonglian.approvals.forms import AnswerForm, ObjectionForm
@@ -12,7 +11,7 @@ from gonglian.core.requests import Request
 from gonglian.founding import access
 from gonglian.founding import preparing_reads as reads
 from gonglian.founding.states import Stage
-from gonglian.founding.views.preparing import attempt, form_page, page, sent
+from gonglian.founding.views.preparing import answer, form_page, sent
 
 UNTIL_THE_BALLOT = (Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS)
 
@@ -24,11 +23,10 @@ def record_objection(request: Request, pk: int, notice: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     row = reads.get_notice(case, notice)
     form = ObjectionForm(sent(request), initial={"raised_on": request.today})
-    done, refused = attempt(request, case, form, lambda: approvals.record_objection(
-        notice=row, actor=request.user, on=request.today, **form.cleaned_data), UNTIL_THE_BALLOT)  # fmt: skip
-    if done:
-        return redirect("founding:notice", case.pk)
-    return page(request, "objection", case, form=form, refused=refused, notice=row)
+    act = lambda: approvals.record_objection(  # noqa: E731
+        notice=row, actor=request.user, on=request.today, **form.cleaned_data
+    )
+    return answer(request, case, "objection", form, act, "", "notice", UNTIL_THE_BALLOT, notice=row)
 
 
 @form_page
@@ -38,8 +36,7 @@ def answer_objection(request: Request, pk: int, objection: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     row = reads.get_objection(case, objection)
     form = AnswerForm(sent(request), initial={"answered_on": request.today})
-    done, refused = attempt(request, case, form, lambda: approvals.answer_objection(
-        objection=row, actor=request.user, on=request.today, **form.cleaned_data), UNTIL_THE_BALLOT)  # fmt: skip
-    if done:
-        return redirect("founding:notice", case.pk)
-    return page(request, "answer", case, form=form, refused=refused, objection=row)
+    act = lambda: approvals.answer_objection(  # noqa: E731
+        objection=row, actor=request.user, on=request.today, **form.cleaned_data
+    )
+    return answer(request, case, "answer", form, act, "", "notice", UNTIL_THE_BALLOT, objection=row)

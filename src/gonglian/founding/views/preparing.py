@@ -20,6 +20,7 @@ from gonglian.approvals.queries import notice_ends
 from gonglian.congress import actions as congress
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
+from gonglian.documents.actions import attach_file
 from gonglian.founding import access, queries
 from gonglian.founding import preparing_reads as reads
 from gonglian.founding.actions.stages import lock, require
@@ -27,6 +28,8 @@ from gonglian.founding.models import Case
 from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, PlanForm
 from gonglian.founding.states import Stage
 from gonglian.founding.views.cases import REFUSED, show_case
+from gonglian.organisation import actions as organisation
+from gonglian.organisation.models import Person
 from gonglian.policy.catalogue import in_words
 from gonglian.reference.calendar import site_calendar
 
@@ -54,12 +57,11 @@ def plan(request: Request, pk: int) -> HttpResponse:
 def opinions(request: Request, pk: int) -> HttpResponse:
     """What was answered so far, for whoever reads the case; recording by those who carry it."""
     case = get_case(request, pk)
-    if stopped := stop_reading(request, case):
+    if stopped := stop_reading(request, case, congress=False):
         return stopped
     constituents = [union.name for union in queries.consenting(case)]
-    form = OpinionForm(sent(request), constituents=constituents)
-    done, refused = attempt(request, case, form, lambda: approvals.record_opinion(
-        about=case.founded_union, actor=request.user, on=request.today, **form.given()))  # fmt: skip
+    form = OpinionForm(sent(request), request.FILES or None, constituents=constituents)
+    done, refused = attempt(request, case, form, lambda: _record_opinion(request, case, form))
     if done:
         messages.success(request, _("意见已登记。"))
         return redirect("founding:opinions", case.pk)
@@ -72,6 +74,13 @@ def opinions(request: Request, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _record_opinion(request: Request, case: Case, form: OpinionForm) -> None:
+    given, scan = form.given(), form.cleaned_data["scan"]
+    by = {"actor": request.user, "on": request.today}
+    kept = attach_file(paper=None, upload=scan, owner=case.proposer, **by) if scan else None
+    approvals.record_opinion(about=case.founded_union, attachment=kept, **by, **given)
+
+
 @form_page
 @login_required
 def notice(request: Request, pk: int) -> HttpResponse:
@@ -82,7 +91,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
     form = NoticeForm(sent(request))
     rows = reads.notices_of(case)
     done, refused = attempt(request, case, form, lambda: approvals.post_notice(
-        union=case.founded_union, replaces=rows.first(), actor=request.user, on=request.today,
+        union=case.founded_union, keeper=case.proposer, replaces=rows.first(), actor=request.user, on=request.today,
         **form.cleaned_data))  # fmt: skip
     if done:
         messages.success(request, _ends_words(form.cleaned_data["posted_on"]))
@@ -106,6 +115,11 @@ def _ends_words(posted_on: date) -> str:
 # -- what the pages of preparing share
 
 
+def _no_congress() -> Reason:
+    cure = _("在“人选”页登记任命的人。")
+    return Reason(_("工会工作委员会由派出的总工会任命，不开会员代表大会。"), cure)
+
+
 def get_case(request: Request, pk: int) -> Case:
     """For reading on GET, to be carried on POST."""
     get = access.get_case_to_carry if request.method == "POST" else access.get_case
@@ -117,18 +131,23 @@ def sent(request: Request) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def stop_reading(request: Request, case: Case) -> HttpResponse | None:
-    """The case page with the reason, where there is no congress to show yet or, on POST, nothing may change; else nothing."""
+def stop_reading(request: Request, case: Case, *, congress: bool = True) -> HttpResponse | None:
+    """The case page with the reason, where there is nothing to show yet or, on POST, nothing may change; else nothing.
+    congress: the page is about one, which a working committee doesn't hold."""
     if request.method == "POST":
-        return not_preparing(request, case)
+        return not_preparing(request, case, congress=congress)
+    if congress and case.is_dispatched:
+        return show_case(request, case, (_no_congress(),))
     if case.convocation is not None:
         return None
     reason = Reason(_("还没有批准筹备，没有可看的大会筹备内容。"), _("先办请示组建。"))
     return show_case(request, case, (reason,))
 
 
-def not_preparing(request: Request, case: Case) -> HttpResponse | None:
-    """The case page with the reason, where the case is not at this step; else nothing."""
+def not_preparing(request: Request, case: Case, *, congress: bool = True) -> HttpResponse | None:
+    """The case page with the reason, where the case is not at this step or holds no congress; else nothing."""
+    if congress and case.is_dispatched:
+        return show_case(request, case, (_no_congress(),))
     try:
         require(case, Stage.PREPARE)
     except Refused as error:
@@ -166,6 +185,27 @@ def _beside_the_form(form: Any, reasons: Iterable[Reason]) -> Iterable[Reason]:
             form.add_error(reason.field, forms.ValidationError(f"{reason.message}{cite}{reason.cure}"))
         else:
             yield reason
+
+
+def answer(
+    request: Request, case: Case, name: str, form: Any, act: Callable[[], Any], said: str, back: str,
+    stages: tuple[str, ...] = (Stage.PREPARE,), **given: Any,
+) -> HttpResponse:  # fmt: skip
+    """A form about one row: its act when it was sent, then on to the page `back`, saying `said` if anything; else the page
+    `name` with what was refused. given: what that page shows beside."""
+    done, refused = attempt(request, case, form, act, stages)
+    if not done:
+        return page(request, name, case, form=form, refused=refused, **given)
+    if said:
+        messages.success(request, said)
+    return redirect(f"founding:{back}", case.pk)
+
+
+def person_of(request: Request, named: int | str, **fields: Any) -> Person:
+    """A known person by primary key; one registered now by name."""
+    if isinstance(named, int):
+        return reads.get_person(named)
+    return organisation.register_person(name=named, actor=request.user, on=request.today, **fields)
 
 
 def page(request: Request, name: str, case: Case, **given: Any) -> HttpResponse:

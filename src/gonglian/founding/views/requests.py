@@ -16,6 +16,7 @@ from gonglian.core.requests import Request
 from gonglian.founding import access, actions
 from gonglian.founding.case_forms import ReplyForm, WithdrawForm
 from gonglian.founding.models import Case
+from gonglian.founding.states import Stage
 from gonglian.founding.steps import step_at, step_leaving
 from gonglian.founding.values import last_day_for_congress
 from gonglian.founding.views.cases import REFUSED, show_case
@@ -51,7 +52,9 @@ def recall(request: Request, pk: int) -> HttpResponse:
         except Refused as error:
             refused = error.reasons
     context = {"case": case, "form": form, "refused": refused}
-    return render(request, "founding/recall.html", context, status=REFUSED if form.is_bound else 200)
+    return render(
+        request, "founding/recall.html", context, status=REFUSED if request.method == "POST" else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,16 +73,54 @@ def reply(request: Request, pk: int) -> HttpResponse:
             return redirect(case)
         except Refused as error:
             refused = error.reasons
-    status = REFUSED if refused else 200
-    return render(
-        request, "founding/reply.html", {"case": case, "form": form, "refused": refused}, status=status
-    )
+    context = {"case": case, "form": form, "refused": refused}
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "founding/reply.html", context, status=status)
 
 
 @require_POST
 @login_required
 def decide(request: Request, pk: int) -> HttpResponse:
     return _act(request, access.get_case_to_decide(request.user, pk), actions.decide_request)
+
+
+@require_POST
+@login_required
+def consult(request: Request, pk: int) -> HttpResponse:
+    """Begin the consultation about a working committee."""
+    return _act(request, access.get_case_to_carry(request.user, pk), actions.begin_consultation)
+
+
+@require_POST
+@login_required
+def propose_dispatch(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_case_to_carry(request.user, pk), actions.propose_dispatch)
+
+
+@require_POST
+@login_required
+def decide_dispatch(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_case_to_sign(request.user, pk), actions.decide_dispatch)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def recall_dispatch(request: Request, pk: int) -> HttpResponse:
+    """Take the notice of set-up back from the head's desk."""
+    case = access.get_case_to_carry(request.user, pk)
+    if case.stage != Stage.DISPATCH:
+        return redirect(case)
+    form = WithdrawForm(request.POST or None)
+    refused: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.recall_dispatch(case=case, actor=request.user, on=request.today, **form.cleaned_data)
+            return redirect(case)
+        except Refused as error:
+            refused = error.reasons
+    context = {"case": case, "form": form, "refused": refused}
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "founding/recall.html", context, status=status)
 
 
 def _act(request: Request, case: Case, act: Callable[..., Any]) -> HttpResponse:

@@ -1,0 +1,530 @@
+"""Founding's other ways: returned, refused, withdrawn, lapsed; another line; a working committee; a constituent that leaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from gonglian.congress import actions as congress
+from gonglian.core.models import Act
+from gonglian.core.refused import Refused
+from gonglian.founding import actions, rounds
+from gonglian.founding.access import visible_cases
+from gonglian.founding.case_page import case_page
+from gonglian.founding.models import Case
+from gonglian.founding.outcome import third_request
+from gonglian.founding.plans import plan_establishment
+from gonglian.organisation.models import Line
+from gonglian.organisation.states import Role
+from gonglian.terms.models import Body, Term
+from tests.factories.founding import Road
+from tests.factories.organisation import make_duty, make_primary, make_union, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def road() -> Road:
+    return Road()
+
+
+def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {finding.clause for finding in refused.value.findings}
+
+
+def _officer(road: Road, name: str, union: Any, role: str) -> Any:
+    user = make_user(name)
+    make_duty(user, union, role)
+    return user
+
+
+# -- returned and sent again
+
+
+def _returned(road: Road) -> Case:
+    road.begin()
+    road.consent()
+    road.send()
+    return road.answer("return", "理由不够具体")
+
+
+def test_what_changed_since_the_return_is_told_in_words(road: Road) -> None:
+    case = _returned(road)
+    data = {"reason": "企业 120 家", "form": "committee", "trades": ["62", "61"]}
+    actions.save_draft(case=case, version=case.version, data=data, actor=road.handler, on=road.on)
+    found = rounds.since_return(road.refresh(), on=road.on)
+    assert found is not None
+    assert [(change.label, change.before, change.after) for change in found.changes] == [
+        ("组织形式", "工会联合会", "工会委员会"),
+        ("行业代码", "62 餐饮业", "62 餐饮业、61 住宿业"),
+        ("组建理由", "餐饮企业集中", "企业 120 家"),
+    ]
+
+
+def test_approver_reads_what_was_changed_as_it_was_sent(road: Road) -> None:
+    case = _returned(road)
+    actions.save_draft(case=case, version=1, data={"reason": "改好了"}, actor=road.handler, on=road.on)
+    case = road.send()
+    assert [len(each.changes) for each in rounds.rounds_of(case)] == [0, 1]
+    found = rounds.since_return(case, on=road.on)
+    assert found is not None
+    assert (found.request.reasons, [change.after for change in found.changes]) == ("理由不够具体", ["改好了"])
+
+
+def test_round_recalled_before_it_was_sent_keeps_the_link_to_the_returned_one(road: Road) -> None:
+    from gonglian.approvals.actions import withdraw_request
+
+    case = _returned(road)
+    first = case.first_request
+    standing = actions.prepare_request(case=case, actor=road.handler, on=road.on)
+    withdraw_request(request=standing, reason="再改", actor=road.handler, on=road.on)
+    case = road.send()
+    assert case.first_request is not None
+    assert case.first_request.previous == first
+
+
+def test_case_never_returned_shows_no_differences(road: Road) -> None:
+    road.begin()
+    assert rounds.since_return(road.case, on=road.on) is None
+
+
+# -- endings
+
+
+def test_withdrawal_after_a_request_is_reported_and_frees_the_name(road: Road) -> None:
+    case = road.to_prepare()
+    case = actions.withdraw_case(case=case, reason="企业意见不一", actor=road.head, on=road.on)
+    assert case.closing_paper is not None
+    assert case.first_request is not None
+    assert (case.closing_paper.kind, case.closing_paper.is_signed, "企业意见不一" in case.closing_paper.body) == (
+        "report", True, True,
+    )  # fmt: skip
+    case.first_request.refresh_from_db()
+    assert (case.first_request.state, case.union and case.union.state, case.closed_on) == (
+        "lapsed", "dissolved", road.on,
+    )  # fmt: skip
+    assert road.begin().name == case.name
+    road.consent()
+    assert road.send().stage == "first_request"
+
+
+def test_withdrawal_of_a_draft_needs_no_paper(road: Road) -> None:
+    road.begin()
+    case = actions.withdraw_case(case=road.case, reason="不办了", actor=road.head, on=road.on)
+    assert (case.closing_paper, case.stage) == (None, "withdrawn")
+
+
+def test_second_request_refused_ends_the_case_with_a_paper_of_its_own(road: Road) -> None:
+    road.to_second()
+    road.send()
+    case = road.answer("refuse", "人选没有协商")
+    assert case.second_request is not None
+    assert case.first_request is not None
+    assert case.second_request.reply is not None
+    assert (case.stage, case.closed_reason, case.first_request.state) == ("refused", "人选没有协商", "lapsed")
+    assert "不同意召开" in case.second_request.reply.body
+    page = case_page(case, road.handler, on=road.on)
+    assert "人选没有协商" in page.next.text
+
+
+@pytest.mark.parametrize(("days", "lapsed"), [(15, 0), (16, 1)])
+def test_case_lapses_after_the_last_day_and_the_days_for_recording(
+    road: Road, days: int, lapsed: int
+) -> None:
+    case = road.to_prepare()
+    assert case.congress_by is not None
+    assert actions.lapse_overdue(on=case.congress_by + timedelta(days=days)) == lapsed
+    assert road.refresh().stage == ("lapsed" if lapsed else "prepare")
+
+
+def test_lapse_twice_does_nothing_more(road: Road) -> None:
+    case = road.to_prepare()
+    assert case.congress_by is not None
+    late = case.congress_by + timedelta(days=60)
+    assert [actions.lapse_overdue(on=late), actions.lapse_overdue(on=late)] == [1, 0]
+    case = road.refresh()
+    assert case.first_request is not None
+    assert case.closing_paper is not None
+    assert (case.first_request.state, case.closing_paper.is_draft, case.closing_paper.issuer) == (
+        "lapsed", True, case.approver,
+    )  # fmt: skip
+    assert Act.objects.filter(act="founding.lapse_case", object_id=case.pk).count() == 1
+
+
+def test_held_congress_never_lapses(road: Road) -> None:
+    road.to_congress()
+    road.hold()
+    assert actions.lapse_overdue(on=road.on + timedelta(days=900)) == 0
+
+
+def test_request_that_waits_for_its_reply_does_not_lapse(road: Road) -> None:
+    road.to_second()
+    case = road.send()
+    assert case.congress_by is not None
+    assert actions.lapse_overdue(on=case.congress_by + timedelta(days=60)) == 0
+
+
+# -- another line
+
+
+@pytest.fixture
+def city_officers(road: Road) -> Road:
+    road.upper_handler = _officer(road, "c_handler", road.town.city, Role.HANDLER)
+    road.upper_head = _officer(road, "c_head", road.town.city, Role.HEAD)
+    return road
+
+
+def _other_line(road: Road) -> Case:
+    return road.begin(leader=road.town.city, line_reason="业务由市里统一管理")
+
+
+def test_another_line_goes_to_the_city_and_its_reply_is_the_mandate(city_officers: Road) -> None:
+    road = city_officers
+    case = _other_line(road)
+    assert case.approver == road.town.city
+    road.consent()
+    road.send()
+    case = road.answer()
+    assert case.first_request is not None
+    assert case.first_request.reply is not None
+    assert case.mandate is not None
+    assert (case.mandate.kind, case.mandate.number, case.mandate.union) == (
+        "other_line", case.first_request.reply.number, case.union,
+    )  # fmt: skip
+    assert "不按属地确定领导关系" in case.first_request.reply.body
+
+
+def test_line_made_cites_the_mandate(city_officers: Road) -> None:
+    road = city_officers
+    _other_line(road)
+    road.consent()
+    road.send()
+    road.answer()
+    road.plan()
+    road.units()
+    road.nominate()
+    road.consult()
+    road.send()
+    road.answer()
+    road.elect(meeting := road.hold())
+    from gonglian.meetings import actions as meetings
+
+    meetings.close_meeting(meeting=meeting, actor=road.handler, on=road.on)
+    for first in actions.open_first_meetings(
+        case=road.refresh(), held_on=road.on, place="会议室", actor=road.handler, on=road.on
+    ):
+        road.open(first, first.roll.count())
+        road._first_meeting(first)
+    findings = {finding.clause: finding for finding in third_request(road.refresh(), on=road.on)}
+    assert findings["ORG-07"].result == "OK"
+    road.send()
+    case = road.answer()
+    line = Line.objects.get(child=case.founded_union, kind="leadership")
+    assert (line.parent, line.mandate) == (road.town.city, case.mandate)
+
+
+def test_other_leader_without_a_reason_bars_the_request(road: Road) -> None:
+    road.begin(leader=road.town.city)
+    road.consent()
+    with pytest.raises(Refused) as refused:
+        actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
+    assert _clauses(refused) == {"ORG-07"}
+
+
+def test_city_federation_does_not_ask_itself_for_another_line(road: Road) -> None:
+    officer = _officer(road, "c_handler", road.town.city, Role.HANDLER)
+    with pytest.raises(Refused, match="产业（行业）或县区工会提出"):
+        actions.begin_case(
+            proposer=road.town.city, leader=road.town.county, name="沂州市餐饮行业工会联合会", form="federation", level="city",
+            territory_id="3713", trade_words="餐饮行业", trades=["62"], line_reason="便于工作", actor=officer, on=road.on,
+        )  # fmt: skip
+
+
+def test_leader_below_the_proposer_is_refused(road: Road) -> None:
+    with pytest.raises(Refused, match="不能审批上级的请示"):
+        actions.begin_case(
+            proposer=road.town.county, leader=road.town.town, name="柳青街道餐饮行业工会联合会", form="federation",
+            level="township", territory_id="371302004", trade_words="餐饮行业", trades=["62"], actor=road.upper_handler,
+            on=road.on,
+        )  # fmt: skip
+
+
+# -- levels
+
+
+@pytest.mark.parametrize(
+    ("level", "place", "name"),
+    [
+        ("township", "", "柳青街道餐饮行业工会联合会"),
+        ("village", "柳岸社区", "柳岸社区餐饮行业工会联合会"),
+    ],
+)
+def test_township_and_village_are_led_by_the_township_and_approved_one_up(
+    road: Road, level: str, place: str, name: str
+) -> None:
+    case = road.begin(
+        level=level, territory_id="371302004", leader=road.town.town, name=name, place_words=place
+    )
+    with_scale = {finding.clause: finding for finding in _first(case, road)}
+    assert case.approver == road.town.county
+    assert [with_scale[clause].result.value for clause in ("ORG-02", "ORG-07", "ORG-09", "ORG-12")] == [
+        "OK"
+    ] * 4
+    assert (with_scale["ORG-06"].level.value, with_scale["ORG-06"].result.value) == ("W", "FAIL")
+
+
+def test_zone_union_is_led_by_the_zone(road: Road) -> None:
+    zone = make_union("滨河开发区工会", "zone", "371302", road.town.city, level="zone")
+    unit = make_primary("滨河餐饮有限公司", zone)
+    case = actions.begin_case(
+        proposer=unit, leader=zone, name="兰山区餐饮行业工会联合会", form="federation", level="zone",
+        territory_id="371302", trade_words="餐饮行业", trades=["62"], actor=road.handler, on=road.on,
+    )  # fmt: skip
+    found = {finding.clause: finding.result.value for finding in _first(case, road)}
+    assert (case.approver, found["ORG-07"], found["ORG-09"]) == (zone, "OK", "OK")
+
+
+def _first(case: Case, road: Road) -> Any:
+    from gonglian.founding import checks
+
+    return checks.first_request(case, on=road.on)
+
+
+# -- a working committee
+
+
+class Dispatch(Road):
+    """The county sets up a working committee by itself."""
+
+    def begin(self, **changes: Any) -> Case:
+        from gonglian.founding.actions.hosts import name_host
+
+        host = name_host(kind="association", name="兰山区餐饮协会", actor=self.upper_handler, on=self.on)
+        data = {
+            "name": "兰山区餐饮行业工会工作委员会", "form": "working_committee", "level": "county",
+            "territory_id": "371302", "trade_words": "餐饮行业", "trades": ["62"], "leader": self.town.county,
+            "host": host,
+        } | changes  # fmt: skip
+        self.handler, self.head = self.upper_handler, self.upper_head
+        self.case = actions.begin_case(proposer=self.town.county, actor=self.handler, on=self.on, **data)
+        return self.case
+
+    def to_appointing(self) -> Case:
+        self.begin()
+        self.consent()
+        actions.begin_consultation(case=self.refresh(), actor=self.handler, on=self.on)
+        return self.refresh()
+
+    def appoint(self) -> None:
+        people = [self.members(union)[0] for union in self.unions] + self.members(self.unions[0])[1:3]
+        places = [
+            ("committee", "director"), ("committee", "deputy"), ("committee", "member"), ("committee", "member"),
+            ("audit", "member"), ("women", "member"),
+        ]  # fmt: skip
+        for person, (body, office) in zip(people, places, strict=True):
+            nominee = congress.nominate(
+                convocation=self.case.preparation, person=person, body=body, office=office, source="free",
+                origin="constituent", actor=self.handler, on=self.on,
+            )  # fmt: skip
+            congress.record_declaration(
+                nominee=nominee, declared_on=self.on, posts=[], kin_of=[], actor=self.handler, on=self.on
+            )
+
+    def agree(self) -> None:
+        from gonglian.approvals import actions as approvals
+
+        approvals.record_opinion(
+            about=self.case.founded_union, from_kind="party_organisation", from_name="餐饮协会党组织", given_on=self.on,
+            agrees=True, text="同意", actor=self.handler, on=self.on,
+        )  # fmt: skip
+
+    def to_proposed(self) -> Case:
+        self.to_appointing()
+        self.appoint()
+        self.agree()
+        actions.propose_dispatch(case=self.refresh(), actor=self.handler, on=self.on)
+        return self.refresh()
+
+
+@pytest.fixture
+def dispatch() -> Dispatch:
+    return Dispatch()
+
+
+def test_working_committee_is_set_up_by_its_federation_alone(dispatch: Dispatch) -> None:
+    case = dispatch.to_proposed()
+    plan = plan_establishment(case, on=dispatch.on)
+    case = actions.decide_dispatch(case=case, actor=dispatch.head, on=dispatch.on)
+    union = case.founded_union
+    assert case.closing_paper is not None
+    assert (case.stage, union.state, union.founded_on, case.closing_paper.is_signed) == (
+        "established", "active", dispatch.on, True,
+    )  # fmt: skip
+    assert {(body.kind, body.made_by, body.seats.count()) for body in Body.objects.filter(union=union)} == {
+        ("committee", "dispatched", 4), ("audit", "dispatched", 1), ("women", "dispatched", 1),
+    }  # fmt: skip
+    assert not Term.objects.filter(body__union=union).exists()
+    assert case.proof["finding"]["result"] == "OK"
+    done = Act.objects.get(act="founding.establish", object_id=union.pk)
+    assert done.after["effects"] == [list(effect.key) for effect in plan.effects]
+    member = _officer(dispatch, "member", dispatch.unions[0], Role.HANDLER)
+    assert list(visible_cases(member)) == [case]
+
+
+def test_working_committee_without_a_host_bars_its_consultation(dispatch: Dispatch) -> None:
+    dispatch.begin(host=None)
+    dispatch.consent()
+    with pytest.raises(Refused) as refused:
+        actions.begin_consultation(case=dispatch.refresh(), actor=dispatch.handler, on=dispatch.on)
+    assert "ORG-05" in _clauses(refused)
+
+
+def test_decision_without_the_party_organisation_is_refused(dispatch: Dispatch) -> None:
+    dispatch.to_appointing()
+    dispatch.appoint()
+    with pytest.raises(Refused) as refused:
+        actions.propose_dispatch(case=dispatch.refresh(), actor=dispatch.handler, on=dispatch.on)
+    assert _clauses(refused) == {"NOM-01"}
+
+
+def test_decision_without_the_women_member_is_refused(dispatch: Dispatch) -> None:
+    dispatch.to_appointing()
+    dispatch.appoint()
+    dispatch.agree()
+    congress.withdraw_nominee(
+        nominee=dispatch.case.preparation.nominees.get(body="women"),
+        reason="另定",
+        actor=dispatch.handler,
+        on=dispatch.on,
+    )
+    with pytest.raises(Refused, match="负责女职工工作的人员"):
+        actions.propose_dispatch(case=dispatch.refresh(), actor=dispatch.handler, on=dispatch.on)
+
+
+def test_handler_does_not_sign_the_notice_and_the_head_not_his_own(dispatch: Dispatch) -> None:
+    case = dispatch.to_proposed()
+    with pytest.raises(Refused, match="负责人签发"):
+        actions.decide_dispatch(case=case, actor=dispatch.handler, on=dispatch.on)
+    actions.recall_dispatch(case=case, reason="再改", actor=dispatch.handler, on=dispatch.on)
+    actions.propose_dispatch(case=dispatch.refresh(), actor=dispatch.head, on=dispatch.on)
+    with pytest.raises(Refused) as refused:
+        actions.decide_dispatch(case=dispatch.refresh(), actor=dispatch.head, on=dispatch.on)
+    assert _clauses(refused) == {"APP-01"}
+
+
+def test_dispatched_form_asks_nobody(dispatch: Dispatch) -> None:
+    case = dispatch.begin()
+    with pytest.raises(Refused, match="决定设立，不用请示"):
+        actions.prepare_request(case=case, actor=dispatch.handler, on=dispatch.on)
+
+
+def test_elected_form_is_not_dispatched(road: Road) -> None:
+    case = road.begin()
+    with pytest.raises(Refused, match="要经会员代表大会选举"):
+        actions.begin_consultation(case=case, actor=road.handler, on=road.on)
+
+
+# -- a constituent that leaves
+
+
+def _leave(road: Road, place: int = 0, **given: Any) -> None:
+    row = road.case.constituents.order_by("pk")[place]
+    fields = {"withdrawn_on": road.on, "reason": "企业另有安排"} | given
+    actions.withdraw_consent(constituent=row, actor=road.handler, on=road.on, **fields)
+
+
+def test_constituent_that_leaves_takes_its_unit_and_federated_seats_with_it(road: Road) -> None:
+    case = road.to_second()
+    gone = congress.nominate(
+        convocation=case.preparation, person=road.members(road.unions[0])[7], body="committee", source="federated",
+        union=road.unions[0], actor=road.handler, on=road.on,
+    )  # fmt: skip
+    _leave(road)
+    case = road.refresh()
+    gone.refresh_from_db()
+    row = case.constituents.order_by("pk")[0]
+    agreed_on = road.on - timedelta(days=3)
+    assert (row.consent, row.withdrawn_on, row.votes_for, row.decided_on) == (
+        "withdrawn",
+        road.on,
+        5,
+        agreed_on,
+    )
+    assert (case.preparation.units.count(), case.preparation.members, gone.withdrawn) == (3, 24, True)
+    assert case.preparation.list_fixed_on is None
+
+
+def test_too_few_left_reopen_the_first_clause(road: Road) -> None:
+    road.to_second()
+    for place in range(3):
+        _leave(road, place)
+    with pytest.raises(Refused) as refused:
+        actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
+    assert "ORG-01" in _clauses(refused)
+
+
+def test_constituent_leaves_no_more_once_the_second_request_is_out(road: Road) -> None:
+    road.to_second()
+    road.send()
+    with pytest.raises(Refused, match="不能再撤回"):
+        _leave(road)
+
+
+def test_withdrawal_without_a_reason_is_refused(road: Road) -> None:
+    road.begin()
+    road.consent()
+    with pytest.raises(Refused, match="写明原因"):
+        _leave(road, reason=" ")
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_withdrawal_before_its_consent_or_in_the_future_is_refused(road: Road, days: int) -> None:
+    road.begin()
+    road.consent()
+    with pytest.raises(Refused, match="与今天之间"):
+        _leave(road, withdrawn_on=road.on + timedelta(days=days))
+
+
+def test_union_that_had_not_agreed_has_nothing_to_take_back(road: Road) -> None:
+    road.begin()
+    actions.ask_constituents(case=road.case, unions=road.unions[:1], actor=road.handler, on=road.on)
+    with pytest.raises(Refused, match="没有登记同意"):
+        _leave(road)
+
+
+# -- the page when something laid before the head no longer holds
+
+
+def test_head_is_told_what_bars_and_offered_the_recall(road: Road) -> None:
+    road.begin()
+    road.consent()
+    actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
+    for place in range(3):
+        _leave(road, place)
+    found = case_page(road.refresh(), road.head, on=road.on).next
+    assert (found.title, found.label, found.post) == (
+        "请示已拟好，但现在不能签发",
+        "收回请示，改好再拟",
+        False,
+    )
+    assert found.clause in ("ORG-01", "ORG-19")
+
+
+def test_approver_is_told_what_bars_a_proposed_approval(road: Road) -> None:
+    road.begin()
+    road.consent()
+    road.send()
+    actions.propose_reply(
+        case=road.refresh(),
+        decision="approve",
+        reasons="",
+        congress_by=None,
+        actor=road.upper_handler,
+        on=road.on,
+    )
+    for place in range(3):
+        _leave(road, place)
+    found = case_page(road.refresh(), road.upper_head, on=road.on).next
+    assert (found.title, found.label) == ("已拟同意，但现在不能签发", "改拟批复")
