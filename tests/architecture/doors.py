@@ -306,7 +306,8 @@ ENTRANCE = {
     "account_inactive",
 }  # no frame around them
 FILES = {  # answered with a file or plain words, not with a page
-    "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:docx", "documents:attachment",
+    "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",
+    "documents:attachment",
     "meetings:ballot_paper", "meetings:count_sheet", "founding:sheet", "rosters:prefilled",
 }  # fmt: skip
 

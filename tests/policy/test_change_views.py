@@ -47,6 +47,11 @@ def test_two_officers_change_a_value(town: Town) -> None:
     assert [words in history for words in ("10、500", "20、800", "规模扩大", "会议纪要")] == [True] * 4
 
 
+def test_the_form_starts_from_what_holds_today(town: Town) -> None:
+    page = officer(town.city, Role.HANDLER, "clerk").get(FORM).content.decode()
+    assert ('value="10、500"' in page, f'value="{clock.today()}"' in page) == (True, True)
+
+
 def test_a_look_keeps_nothing_and_shows_what_changes(town: Town) -> None:
     clerk = officer(town.city, Role.HANDLER, "clerk")
     form = "/policy/parameters/org.min_member_unions/change/"
@@ -58,7 +63,7 @@ def test_a_look_keeps_nothing_and_shows_what_changes(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    [({"value": "无数"}, "填整数"), ({"valid_from": "昨天"}, "起"), ({"source": ""}, "出处")],
+    [({"value": "无数"}, "填整数"), ({"valid_from": "昨天"}, "从哪天起"), ({"source": ""}, "出处")],
 )
 def test_a_refused_form_keeps_what_was_typed(town: Town, given: dict[str, str], words: str) -> None:
     clerk = officer(town.city, Role.HANDLER, "clerk")

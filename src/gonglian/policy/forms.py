@@ -16,7 +16,9 @@ from gonglian.policy.values import HINTS, Shape, as_text, shape_of
 class ChangeForm(forms.Form):
     value = forms.CharField(label=_("新的取值"), max_length=1000)
     valid_from = forms.DateField(
-        label=_("起"), widget=forms.DateInput({"type": "date"}), help_text=_("从这一天起用新的取值。")
+        label=_("从哪天起"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("这一天办的事就用新的取值。"),
     )
     source = forms.CharField(
         label=_("出处"), max_length=200,
