@@ -15,6 +15,8 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests.shared import Shared
+
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # sync Playwright keeps a loop in the test's thread
@@ -91,6 +93,40 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         | ({"executable_path": program} if program else {})
         | {"args": quiet + sandbox}
     )
+
+
+@pytest.fixture(scope="session")
+def shared(django_db_setup: None, django_db_blocker: Any) -> Iterator[Shared]:
+    shared = Shared()
+    yield shared
+    with django_db_blocker.unblock():
+        shared.stand_at([])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
+    """Before a test's own transaction begins: have ready what its fixtures share with other tests."""
+    if fixturedef.argname == "_django_db_helper":
+        shared, blocker = request.getfixturevalue("shared"), request.getfixturevalue("django_db_blocker")
+        with blocker.unblock():
+            shared.stand_at(request.fixturenames)
+
+
+@pytest.fixture
+def shared_town(shared: Shared, db: None) -> Any:
+    return shared.copy_of("shared_town")
+
+
+@pytest.fixture
+def town(shared_town: Any) -> Any:
+    """A small city, `tests.factories.organisation.Town`; a module may have its own instead."""
+    return shared_town
+
+
+@pytest.fixture
+def shared_road(shared: Shared, db: None) -> Any:
+    """The cast of a founding that has not begun, `tests.factories.founding.Road`."""
+    return shared.copy_of("shared_road")
 
 
 @pytest.fixture

@@ -7,15 +7,15 @@ from typing import Any
 from gonglian.approvals import actions
 from gonglian.approvals.models import Request
 from gonglian.organisation.states import Role
-from tests.factories.organisation import DAY, make_town
+from tests.factories.organisation import DAY, Town, make_town
 from tests.factories.papers import make_officer, make_paper
 
 
 class Cast:
     """`county` asks `city`; handler and head of both, and the head of a county that has nothing to do with it."""
 
-    def __init__(self) -> None:
-        self.town = make_town()
+    def __init__(self, town: Town | None = None) -> None:
+        self.town = town or make_town()
         self.handler = make_officer(self.town.county, Role.HANDLER, "县经办")
         self.head = make_officer(self.town.county, Role.HEAD, "县负责")
         self.city_handler = make_officer(self.town.city, Role.HANDLER, "市经办")

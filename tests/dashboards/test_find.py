@@ -18,15 +18,9 @@ from tests.factories.organisation import (
     make_duty,
     make_member,
     make_primary,
-    make_town,
     make_user,
 )
 from tests.factories.papers import make_officer, make_paper
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 def found(user: Any, words: str) -> tuple[list[str], list[str], list[str]]:

@@ -10,14 +10,9 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 
 from gonglian.organisation.states import Role
-from tests.factories.organisation import Town, make_duty, make_town, make_user
+from tests.factories.organisation import Town, make_duty, make_user
 
 PASSWORD = "Secret-2026-ok"
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 @pytest.fixture

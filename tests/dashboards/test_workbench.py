@@ -22,7 +22,7 @@ from gonglian.rosters.models import Import
 from gonglian.rosters.states import ImportState
 from tests.factories.founding import Road
 from tests.factories.meetings import HELD, Hall
-from tests.factories.organisation import Town, make_town
+from tests.factories.organisation import Town
 from tests.factories.papers import make_officer
 
 MONDAY = date(2026, 3, 2)
@@ -30,13 +30,8 @@ NAME = "兰山区餐饮行业工会联合会"
 
 
 @pytest.fixture
-def road(db: None) -> Road:
-    return Road()
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
+def road(shared_road: Road) -> Road:
+    return shared_road
 
 
 def short(lines: Any) -> list[tuple[str, date | None, str, str, bool]]:

@@ -16,20 +16,15 @@ from gonglian.organisation.access import visible_unions
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
 from tests.factories.founding import Road
-from tests.factories.organisation import Town, make_primary, make_town
+from tests.factories.organisation import Town, make_primary
 from tests.factories.papers import make_officer
 
 MONDAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def road(db: None) -> Road:
-    return Road()
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
+def road(shared_road: Road) -> Road:
+    return shared_road
 
 
 def line(lane: str, by: date | None = None, what: str = "办事", is_mine: bool = True) -> Line:

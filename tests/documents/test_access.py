@@ -11,15 +11,10 @@ from gonglian.documents import actions
 from gonglian.documents.access import visible_attachments, visible_papers
 from gonglian.documents.models import Paper
 from gonglian.organisation.states import Role
-from tests.factories.organisation import DAY, Town, make_town
+from tests.factories.organisation import DAY, Town
 from tests.factories.papers import make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
 
 
 def _signed(issuer: Any, addressee: Any = None, **fields: Any) -> Paper:

@@ -16,15 +16,10 @@ from gonglian.documents.papers import Column, Sheet, Table
 from gonglian.documents.queries import search_papers
 from gonglian.documents.render import render
 from gonglian.organisation.states import Role
-from tests.factories.organisation import DAY, LONG_AGO, Town, make_town
+from tests.factories.organisation import DAY, LONG_AGO, Town
 from tests.factories.papers import make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
 
 
 def _refusal(act: Callable[[], Any]) -> Refused:

@@ -15,15 +15,10 @@ from gonglian.core.refused import Refused
 from gonglian.documents import actions
 from gonglian.documents.models import Attachment, Wording
 from gonglian.documents.queries import wording_text
-from tests.factories.organisation import DAY, Town, make_town
+from tests.factories.organisation import DAY, Town
 from tests.factories.papers import make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
 
 
 def _refusal(act: Callable[[], Any]) -> Refused:

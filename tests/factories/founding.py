@@ -35,9 +35,9 @@ AGENDA = ("credentials", "found", "rules", "list", "scrutineers")
 class Road:
     """The cast, the town and one case; each method carries it one step on and returns the day it is then."""
 
-    def __init__(self) -> None:
+    def __init__(self, town: Town | None = None) -> None:
         self.on = START
-        self.town: Town = make_town()
+        self.town: Town = town or make_town()
         self.unions = [
             make_primary(f"演练{n}号餐饮有限公司", self.town.town, trades=["6210"]) for n in "一二三四"
         ]

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def road() -> Road:
-    return Road()
+def road(shared_road: Road) -> Road:
+    return shared_road
 
 
 def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:

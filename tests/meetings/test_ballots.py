@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hall() -> Hall:
-    return Hall(make_town().industrial)
+def hall(shared_hall: Hall) -> Hall:
+    return shared_hall
 
 
 def people_of(ballot: Ballot, places: list[int]) -> list[Any]:

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hall() -> Hall:
-    return Hall(make_town().industrial)
+def hall(shared_hall: Hall) -> Hall:
+    return shared_hall
 
 
 @pytest.fixture

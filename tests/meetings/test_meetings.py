@@ -13,14 +13,14 @@ from gonglian.meetings import actions, queries
 from gonglian.meetings.models import Meeting, RollChange, RollSeal
 from gonglian.organisation.models import Union
 from tests.factories.meetings import HELD, Hall, make_people, make_sheet
-from tests.factories.organisation import make_town, make_user
+from tests.factories.organisation import Town, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def union() -> Union:
-    return make_town().industrial
+def union(town: Town) -> Union:
+    return town.industrial
 
 
 @pytest.fixture

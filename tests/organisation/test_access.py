@@ -8,16 +8,15 @@ from gonglian.core import clock
 from gonglian.organisation import access, actions
 from gonglian.organisation.models import Duty, Line
 from gonglian.organisation.states import LineKind, Role
-from tests.factories.organisation import DAY, Town, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import DAY, Town, make_duty, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = DAY + timedelta(days=200)
 
 
-@pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch) -> Town:
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-    return make_town()
 
 
 ALL = {"city", "county", "other_county", "town", "north", "south", "east", "far", "industrial"}

@@ -28,11 +28,6 @@ from tests.factories.organisation import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Town:
-    return make_town()
-
-
 # -- unions and employers
 
 

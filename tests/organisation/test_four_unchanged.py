@@ -7,7 +7,7 @@ from gonglian.core.acts import record
 from gonglian.organisation import actions
 from gonglian.organisation.models import Coverage, Line, Mandate, Union
 from gonglian.organisation.states import LineKind, MandateKind
-from tests.factories.organisation import DAY, Town, make_employer, make_member, make_town
+from tests.factories.organisation import DAY, Town, make_employer, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 def _commit() -> None:
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate; set constraints all deferred")
-
-
-@pytest.fixture
-def town() -> Town:
-    town = make_town()
-    _commit()
-    return town
 
 
 def _mandate(union: Union) -> Mandate:

@@ -21,14 +21,9 @@ from gonglian.organisation.reads.file import union_file
 from gonglian.organisation.reads.maps import two_lines
 from gonglian.organisation.reads.people import mask
 from gonglian.organisation.states import LineKind, Role, UnionKind
-from tests.factories.organisation import DAY, LONG_AGO, Town, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import DAY, LONG_AGO, Town, make_duty, make_member, make_user
 
 BEFORE = date(2010, 1, 1)
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 @pytest.fixture

@@ -20,16 +20,10 @@ from tests.factories.organisation import (
     make_duty,
     make_employer,
     make_member,
-    make_town,
     make_user,
 )
 
 ID_NUMBER = "371302197503121234"
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 def signed_in(union: Any, role: str = Role.HANDLER, name: str = "someone") -> Client:

@@ -12,15 +12,10 @@ from gonglian.organisation.models import Person, Union
 from gonglian.terms.actions import SeatPlan, open_body
 from gonglian.terms.models import Body, Holder, Seat, Term
 from tests.factories.meetings import make_people
-from tests.factories.organisation import Town, make_town
+from tests.factories.organisation import Town
 
 ELECTED = date(2028, 2, 29)
 APPROVED = date(2028, 3, 10)
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 @pytest.fixture

@@ -15,15 +15,10 @@ from gonglian.terms.actions import SeatPlan, open_body
 from gonglian.terms.models import Body, Holder
 from gonglian.terms.queries import bodies_of, chairs_without_account, is_ending, terms_ending
 from tests.factories.meetings import make_people
-from tests.factories.organisation import Town, make_town, make_user
+from tests.factories.organisation import Town, make_user
 
 ELECTED = date(2026, 3, 18)
 LAST = date(2031, 3, 18)
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""What many tests start from, made once and kept while consecutive tests ask for it.
+
+It stands in an open transaction; what a test changes is undone to there, and each test gets a copy of the objects. Tests
+that ask for nothing, or that commit, find an empty database as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+
+class Step(NamedTuple):
+    """How a fixture's data are made; with `after`, on top of that one and given its copy."""
+
+    build: Callable[..., Any]
+    after: str = ""
+
+
+def _town() -> Any:
+    from tests.factories.organisation import make_town
+
+    return make_town()
+
+
+def _hall(town: Any) -> Any:
+    from tests.factories.meetings import Hall
+
+    return Hall(town.industrial)
+
+
+def _cast(town: Any) -> Any:
+    from tests.approvals.cast import Cast
+
+    return Cast(town)
+
+
+def _road(town: Any) -> Any:
+    from tests.factories.founding import Road
+
+    return Road(town)
+
+
+STEPS = {
+    "shared_town": Step(_town),
+    "shared_hall": Step(_hall, "shared_town"),
+    "shared_cast": Step(_cast, "shared_town"),
+    "shared_road": Step(_road, "shared_town"),
+}
+
+
+class Made(NamedTuple):
+    name: str
+    block: transaction.Atomic
+    value: Any
+
+
+class Shared:
+    """A stack of steps, each in its own savepoint over the one below."""
+
+    def __init__(self) -> None:
+        self.stack: list[Made] = []
+
+    def stand_at(self, fixtures: Iterable[str]) -> None:
+        """Make what the fixtures of a test ask for, and take back what stands beyond it."""
+        wanted = path_to(fixtures)
+        while [made.name for made in self.stack] != wanted[: len(self.stack)]:
+            self._drop()
+        for name in wanted[len(self.stack) :]:
+            self._make(name)
+
+    def copy_of(self, name: str) -> Any:
+        return deepcopy(next(made.value for made in self.stack if made.name == name))
+
+    def _make(self, name: str) -> None:
+        step = STEPS[name]
+        block = transaction.atomic()
+        block.__enter__()
+        try:
+            value = step.build(self.copy_of(step.after)) if step.after else step.build()
+            connection.check_constraints()
+        except BaseException:
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
+            raise
+        self.stack.append(Made(name, block, value))
+
+    def _drop(self) -> None:
+        transaction.set_rollback(True)
+        self.stack.pop().block.__exit__(None, None, None)
+
+
+def path_to(fixtures: Iterable[str]) -> list[str]:
+    """The steps in the order they are made: each after the one it stands on."""
+    path: list[str] = []
+    for name in (name for name in STEPS if name in set(fixtures)):
+        line = [name]
+        while after := STEPS[line[0]].after:
+            line.insert(0, after)
+        path += [step for step in line if step not in path]
+    return path
