@@ -69,11 +69,9 @@ def _reseal_rows(model: type[models.Model], field: str, after: Any) -> tuple[Any
     if after is not None:
         rows = rows.filter(pk__gt=after)
     found = list(rows.order_by("pk").values_list("pk", field)[:BATCH])
-    names = {
-        "table": model._meta.db_table,
-        "field": model._meta.get_field(field).column,
-        "pk": model._meta.pk.column,
-    }
+    columns = {column.name: column.column for column in model._meta.concrete_fields}
+    key = next(str(column.column) for column in model._meta.concrete_fields if column.primary_key)
+    names = {"table": model._meta.db_table, "field": columns[field], "pk": key}
     query = SQL("update {table} set {field} = %s where {pk} = %s and {field} = %s").format(
         **{place: Identifier(name) for place, name in names.items()}
     )
