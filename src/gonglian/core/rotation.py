@@ -71,7 +71,7 @@ def _reseal_rows(model: type[models.Model], field: str, after: Any) -> tuple[Any
     found = list(rows.order_by("pk").values_list("pk", field)[:BATCH])
     columns = {column.name: column.column for column in model._meta.concrete_fields}
     key = next(str(column.column) for column in model._meta.concrete_fields if column.primary_key)
-    names = {"table": model._meta.db_table, "field": columns[field], "pk": key}
+    names = {"table": model._meta.db_table, "field": str(columns[field]), "pk": str(key)}
     query = SQL("update {table} set {field} = %s where {pk} = %s and {field} = %s").format(
         **{place: Identifier(name) for place, name in names.items()}
     )
