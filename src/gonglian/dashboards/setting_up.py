@@ -78,7 +78,8 @@ def _accounts(duty: Duty, on: date) -> Step:
     held = set(Duty.objects.filter(union=duty.union_id).active(on).values_list("role", flat=True))
     is_done = {Role.HANDLER, Role.HEAD} <= held
     why = _("本单位至少要有一名经办、一名负责人，不能是同一个人：经办拟稿，负责人签发。")
-    return Step(_("给经办和负责人开账号"), is_done, why, "APP-01", _("开账号"), "", _("由系统管理员办"))
+    url = reverse("duties:open") if duty.role == Role.ADMIN else ""
+    return Step(_("给经办和负责人开账号"), is_done, why, "APP-01", _("开账号"), url, _("由系统管理员办"))
 
 
 def _rosters(duty: Duty, on: date) -> Step:
@@ -91,23 +92,16 @@ def _lines(duty: Duty, on: date) -> Step:
     """Open while an industrial union is on record with only its number of constituents."""
     unions = _below(duty).filter(kind=UnionKind.INDUSTRIAL)
     linked = Line.objects.as_of(on).filter(kind=LineKind.CONSTITUENT).values("parent")
-    is_done = unions.filter(pk__in=linked).exists()
-    why = _("已有的产业（行业）工会随名册导入，再在它的档案里补记组成单位；没有的，从下一条开始。")
-    found = _officers(
-        duty, _("补记产业工会的组成单位"), is_done or not unions.exists(), why, "ORG-01", "", ""
-    )
-    first = unions.exclude(pk__in=linked).order_by("pk").first()
-    if not found.note and first is not None:
-        return Step(
-            found.what,
-            is_done,
-            why,
-            "ORG-01",
-            _("补记组成单位"),
-            reverse("rosters:link", args=[first.pk]),
-            "",
-        )
-    return found
+    bare = unions.exclude(pk__in=linked).order_by("pk").first()
+    why = _("名册里的产业（行业）工会只有组成单位的个数，要在它的档案里补记是哪些单位。")
+    if not unions.exists():
+        why = _("现在没有要补记的。已有的产业（行业）工会随名册导入，再补记组成单位。")
+    is_done = not unions.exists() or unions.filter(pk__in=linked).exists()
+    what, button = _("补记产业工会的组成单位"), _("补记组成单位")
+    step = _officers(duty, what, is_done, why, "ORG-01", button, "")
+    if bare is None or step.note:
+        return step
+    return replace(step, url=reverse("rosters:link", args=[bare.pk]))
 
 
 def _first_union(duty: Duty, on: date) -> Step:
