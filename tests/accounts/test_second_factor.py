@@ -8,9 +8,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from gonglian.accounts.models import User
+from gonglian.organisation.apps import demand_known_roles
 from gonglian.organisation.states import Role
 from tests.factories.organisation import make_duty, make_town, make_user
 
@@ -164,3 +166,9 @@ def test_whoever_set_it_up_is_let_through(client: Client, user: User, settings: 
     make_duty(user, make_town().county, Role.HEAD)
     set_up(client)
     assert client.get("/").status_code == 200
+
+
+def test_setting_names_roles_only() -> None:
+    demand_known_roles({"head", "admin"})
+    with pytest.raises(ImproperlyConfigured, match="boss"):
+        demand_known_roles({"head", "boss"})

@@ -213,6 +213,19 @@ def test_recorded_person_is_found_by_name_and_linked(city: City) -> None:
         assert client.get(f"{PAGE}new/", {"person": pk}).status_code == 404
 
 
+def test_standing_account_is_linked_to_a_recorded_person(city: City) -> None:
+    person, far = make_member("田望秋", city.town.north), make_member("田望秋", city.town.far)
+    client, address = browser(city.admin), f"{PAGE}{city.town_head.pk}/link/"
+    assert [one.pk for one in client.get(address).context["people"]] == [person.pk]
+    assert [client.post(address, {"person": pk}).status_code for pk in ("", far.pk, person.pk)] == [
+        422,
+        404,
+        302,
+    ]
+    person.refresh_from_db()
+    assert person.user == city.town_head
+
+
 def test_duty_is_granted_from_today_and_an_earlier_head_named(city: City) -> None:
     client = browser(city.admin)
     answer = client.post(

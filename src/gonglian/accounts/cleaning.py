@@ -19,6 +19,6 @@ def clean_sign_ins(*, on: date) -> dict[str, int]:
     midnight = timezone.make_aware(datetime.combine(on, time.min))
     past = SignInEvent.objects.filter(at__lt=midnight - timedelta(days=settings.SIGN_IN_KEEP_DAYS))
     events, _by_table = past.delete()
-    Session.objects.filter(expire_date__lt=midnight).delete()
-    sessions, _by_table = OpenSession.objects.exclude(key__in=Session.objects.values("session_key")).delete()
+    alive = Session.objects.filter(expire_date__gte=midnight).values("session_key")
+    sessions, _by_table = OpenSession.objects.exclude(key__in=alive).delete()
     return {"events": events, "sessions": sessions}

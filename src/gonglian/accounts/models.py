@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.accounts.agents import agent_words
 from gonglian.accounts.states import FAILURES, EventKind, Why
 
 
@@ -87,6 +88,10 @@ class OpenSession(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} {self.address}"
 
+    @property
+    def browser(self) -> str:
+        return agent_words(self.agent)
+
 
 class SignInEvent(models.Model):
     """What happened at the door: kept half a year and longer, never changed (migration 0002 holds both).
@@ -112,6 +117,10 @@ class SignInEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at} {self.kind}"
+
+    @property
+    def browser(self) -> str:
+        return agent_words(self.agent)
 
     @property
     def succeeded(self) -> bool:

@@ -135,7 +135,9 @@ PASSWORD_DAYS = int(os.environ.get("GONGLIAN_PASSWORD_DAYS", "90"))  # 0: a pass
 SIGN_IN_KEEP_DAYS = max(184, int(os.environ.get("GONGLIAN_SIGN_IN_DAYS", "400")))  # half a year at least
 REQUEST_RATES = {"search": "60/m/user", "export": "30/m/user"}
 # roles whose holders sign in with an authenticator app too: "head,admin" in an office, none in the demo
-SECOND_FACTOR_ROLES = frozenset(filter(None, os.environ.get("GONGLIAN_SECOND_FACTOR", "").lower().split(",")))
+SECOND_FACTOR_ROLES = frozenset(
+    os.environ.get("GONGLIAN_SECOND_FACTOR", "").lower().replace(",", " ").split()
+)
 MFA_ADAPTER = "gonglian.accounts.adapter.SealedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "工联"

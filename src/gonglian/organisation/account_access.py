@@ -57,7 +57,7 @@ def linkable_people(user: Any) -> QuerySet[Person]:
     unions = administered_unions(user)
     here = Q(memberships__union__in=unions, memberships__recorded__upper_inf=True)
     here |= Q(positions__union__in=unions, positions__recorded__upper_inf=True)
-    return Person.objects.filter(here, user__isnull=True).distinct()
+    return Person.objects.filter(here, user__isnull=True, merged_into__isnull=True).distinct()
 
 
 def can_watch(user: Any) -> bool:

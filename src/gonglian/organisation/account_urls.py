@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-ins/", views.sign_ins, name="sign_ins"),
     path("<int:pk>/", views.account, name="account"),
     path("<int:pk>/grant/", views.grant, name="grant"),
+    path("<int:pk>/link/", views.link, name="link"),
     path("<int:pk>/code/", views.new_code, name="code"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/reopen/", views.reopen, name="reopen"),

@@ -20,7 +20,7 @@ from gonglian.accounts.models import User
 from gonglian.accounts.queries import has_second_factor
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.periods import last_day
-from gonglian.core.refused import Reason, Refused
+from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.core.requests import Request
 from gonglian.organisation import account_access as access
 from gonglian.organisation import actions
@@ -69,7 +69,7 @@ def account(request: Request, pk: int) -> HttpResponse:
     found = access.get_account(request.user, pk)
     context = {
         "account": found,
-        "person": Person.objects.filter(user=found).first(),
+        "person": reads.person_of(found),
         "state": reads.state_of(found, request.today),
         "has_factor": has_second_factor(found),
         "duties": [_line(duty, request) for duty in reads.duties_over_time(request.user, found)],
@@ -138,6 +138,27 @@ def end(request: Request, pk: int) -> HttpResponse:
         return redirect("duties:account", duty.user_id)
 
     return _form_page(request, duty.user, form, act, _("结束身份"), str(duty))
+
+
+@form_page
+@login_required
+def link(request: Request, pk: int) -> HttpResponse:
+    """Say which recorded person the account is of: looked for by name, chosen from those found."""
+    found = access.get_account_to_grant(request.user, pk)
+    refused: tuple[Reason, ...] = ()
+    if request.method == "POST":
+        person = access.get_linkable_person(request.user, request.POST.get("person", ""))
+        try:
+            if person is None:
+                raise refuse(_("没有选人。"), cure=_("先按姓名找到，再选。"))
+            actions.link_account(person=person, user=found, actor=request.user, on=request.today)
+            messages.success(request, _("账号已对应到登记的人员。"))
+            return redirect("duties:account", found.pk)
+        except Refused as error:
+            refused = error.reasons
+    looked_for = _people(request, default=found.name)
+    context = {"account": found, "refused": refused, **looked_for}
+    return render(request, "organisation/accounts/link.html", context, status=_status(request))
 
 
 @never_cache
@@ -264,9 +285,9 @@ def _first_guess(request: Request, person: Person | None) -> dict[str, Any]:
     }
 
 
-def _people(request: Request) -> dict[str, Any]:
+def _people(request: Request, default: str = "") -> dict[str, Any]:
     """People recorded under the name looked for, with where their membership is kept."""
-    words = request.GET.get("find", "").strip()[:40]
+    words = request.GET.get("find", default).strip()[:40]
     if not words:
         return {"find": "", "people": []}
     found = access.linkable_people(request.user).filter(name=words).order_by("pk")[:FOUND_PEOPLE]

@@ -1,10 +1,23 @@
+from collections.abc import Iterable
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+
+def demand_known_roles(asked: Iterable[str]) -> None:
+    """Raises ImproperlyConfigured for a word of GONGLIAN_SECOND_FACTOR that is no role: it would protect nobody."""
+    from gonglian.organisation.states import Role
+
+    if unknown := sorted(set(asked) - set(Role.values)):
+        raise ImproperlyConfigured(f"GONGLIAN_SECOND_FACTOR names no role: {', '.join(unknown)}")
 
 
 class OrganisationConfig(AppConfig):
     name = "gonglian.organisation"
 
     def ready(self) -> None:
+        demand_known_roles(settings.SECOND_FACTOR_ROLES)
         from gonglian.core import rotation
         from gonglian.organisation.models import Person
 

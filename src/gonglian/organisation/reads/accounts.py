@@ -14,7 +14,7 @@ from gonglian.core.models import Act
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.story import tell
 from gonglian.organisation import account_access as access
-from gonglian.organisation.models import Duty
+from gonglian.organisation.models import Duty, Person
 
 ACTS_SHOWN = 30
 OPEN, CLOSED, WAITING, EXPIRED = "open", "closed", "waiting", "expired"
@@ -67,6 +67,11 @@ def acts_about(account: User) -> list[tuple[Act, str]]:
     """What was done about the account, the latest first, each with its sentence."""
     acts = Act.objects.filter(object_type=User._meta.label_lower, object_id=account.pk)
     return [(act, tell(act)) for act in acts.order_by("-id")[:ACTS_SHOWN]]
+
+
+def person_of(account: User) -> Person | None:
+    """The recorded person the account is of."""
+    return Person.objects.filter(user=account).first()
 
 
 def other_heads(duty: Duty, *, on: date) -> list[Duty]:
