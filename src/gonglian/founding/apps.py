@@ -14,3 +14,4 @@ class FoundingConfig(AppConfig):
         register("founding.first", "founding:by_request", _("组建请示"))
         register("founding.second", "founding:by_request", _("召开大会请示"))
         register("founding.third", "founding:by_request", _("选举结果报告"))
+        register("founding.change_line", "founding:change_by_request", _("变更上级请示"))
