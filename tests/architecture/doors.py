@@ -66,6 +66,8 @@ DOORS = [
     Door(
         "organisation:person", "GET", "former", 404, 404, 302, 302
     ),  # merged: onwards to the one that remains
+    Door("organisation:reveal", "POST", "person", 404, 404, 403, 422),  # no reason
+    Door("organisation:readings", "GET", "person", 404, 404, 403, 200),
     Door("organisation:duplicates", "GET", "", 200, 200, 200, 200),
     Door("organisation:propose_merge", "GET", "pair", 404, 404, 403, 200),
     Door("organisation:propose_merge", "POST", "pair", 404, 404, 403, 422),

@@ -101,6 +101,32 @@ def get_employer(user: Any, pk: int, *, on: date | None = None) -> Employer:
     return found
 
 
+def get_person_to_reveal(user: Any, pk: int) -> Person:
+    """For reading masked fields in clear: handlers and heads who see the member row of today; 403 to others in sight."""
+    found: Person = fetch(visible_people(user), lambda row: can_reveal(user, row), pk=pk)
+    return found
+
+
+def get_person_to_account_for(user: Any, pk: int) -> Person:
+    """For telling who read a person's data: those who may read them, and auditors."""
+    found: Person = fetch(visible_people(user), lambda row: can_account_for(user, row), pk=pk)
+    return found
+
+
+def can_reveal(user: Any, person: Person) -> bool:
+    duty = _business_duty(user)
+    return bool(duty and duty.role in WRITING_ROLES and _sees_member_row(user, person))
+
+
+def can_account_for(user: Any, person: Person) -> bool:
+    duty = _business_duty(user)
+    return bool(duty and duty.role in (*WRITING_ROLES, Role.AUDITOR) and _sees_member_row(user, person))
+
+
+def _sees_member_row(user: Any, person: Person) -> bool:
+    return visible_memberships(user).filter(person=person, recorded__upper_inf=True).exists()
+
+
 def visible_merges(user: Any) -> dict[str, QuerySet[Any]]:
     """Mergers of records, by noun, whose remaining record is in reach; to officers who see members."""
     duty = _business_duty(user)

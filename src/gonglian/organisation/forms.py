@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonglian.organisation.states import Form, UnionKind, UnionState
+from gonglian.organisation.states import Form, Sensitive, UnionKind, UnionState
 
 NO_GUIDANCE = "no_guidance"
 
@@ -31,3 +31,14 @@ class UnionFilter(forms.Form):
         """The filters that are set and sound, by name."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class RevealForm(forms.Form):
+    """Which masked field one reads, and why."""
+
+    field = forms.ChoiceField(label=_("看哪一项"), choices=Sensitive)
+    reason = forms.CharField(
+        label=_("为什么要看"),
+        max_length=200,
+        help_text=_("写明办什么事用。每次查看都有记录，本人可以要求查看。"),
+    )

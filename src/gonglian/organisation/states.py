@@ -123,3 +123,10 @@ MERGE_TRANSITIONS: dict[str, tuple[str, ...]] = {
     MergeState.WITHDRAWN: (),
     MergeState.UNDONE: (),
 }
+
+
+class Sensitive(TextChoices):
+    """What is masked on the page of a person."""
+
+    ID_NUMBER = "id_number", _("身份证号")
+    PHONE = "phone", _("手机号")

@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonglian.core import sections
+from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
-from gonglian.organisation import access
+from gonglian.organisation import access, actions
+from gonglian.organisation.forms import RevealForm
 from gonglian.organisation.listing import Listing
 from gonglian.organisation.middleware import SESSION_KEY
 from gonglian.organisation.reads import employers, file, maps, people
 from gonglian.organisation.reads.choices import region_choices, trade_choices
+from gonglian.organisation.reads.readings import readings_of
 from gonglian.organisation.reads.rows import COLUMNS
-from gonglian.organisation.states import LineKind
+from gonglian.organisation.states import LineKind, Sensitive
 
 MAP_PAGES = {LineKind.LEADERSHIP: "led", LineKind.GUIDANCE: "guided", LineKind.CONSTITUENT: "units"}
 
@@ -100,7 +103,38 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     page = people.person_page(request.user, pk, on=request.on)
     if page.person.pk != pk:
         return _lead_on(request, page.person)
-    return render(request, "organisation/person.html", {"page": page})
+    return render(request, "organisation/person.html", {"page": page, "form": RevealForm()})
+
+
+@require_POST
+@login_required
+def reveal(request: Request, pk: int) -> HttpResponse:
+    """The page of the person with one masked field in clear; nothing of it is kept by the browser."""
+    person = access.get_person_to_reveal(request.user, pk)
+    form = RevealForm(request.POST)
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        try:
+            text = actions.reveal_field(
+                person=person, actor=request.user, on=request.today, **form.cleaned_data
+            )
+            context["shown"] = (Sensitive(form.cleaned_data["field"]).label, text)
+        except Refused as error:
+            context["refused"] = error.reasons
+    context["page"] = people.person_page(request.user, pk, on=request.today)
+    status = 200 if "shown" in context else 422
+    answer = render(request, "organisation/person.html", context, status=status)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
+@login_required
+def readings(request: Request, pk: int) -> HttpResponse:
+    """Who read the masked data of a person, to be printed for him."""
+    person = access.get_person_to_account_for(request.user, pk)
+    context = {"person": person, "readings": readings_of(person)}
+    return render(request, "organisation/readings.html", context)
 
 
 @require_POST

@@ -7,7 +7,7 @@ class RostersConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from gonglian.core import nightly, rotation
+        from gonglian.core import nightly, readings, rotation
         from gonglian.core.story import register
         from gonglian.rosters import moves
         from gonglian.rosters.models import ImportRow
@@ -19,3 +19,4 @@ class RostersConfig(AppConfig):
         nightly.register("rosters.recover_imports", moves.recover_all, at_start=True)
         rotation.register_column(ImportRow, "cells")
         rotation.register_column(ImportRow, "id_sealed")
+        readings.register("rosters.read_numbers", "organisation.union")

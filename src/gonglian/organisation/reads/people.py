@@ -16,7 +16,7 @@ from gonglian.organisation.models import Membership, Person, Position
 @dataclass(frozen=True)
 class PersonPage:
     """facts: label and value, personal ones masked; posts and memberships as known now, latest first.
-    former: records that became part of this one."""
+    former: records that became part of this one. may_reveal, may_account: see access."""
 
     person: Person
     facts: list[tuple[str, Any]]
@@ -24,6 +24,8 @@ class PersonPage:
     past_positions: list[Position]
     memberships: list[Membership]
     former: list[Person]
+    may_reveal: bool
+    may_account: bool
 
 
 def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
@@ -39,6 +41,8 @@ def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
         list(posts.filter(valid__fully_lt=(on, None)).order_by("-valid")),
         memberships,
         list(person.former.order_by("pk")),
+        access.can_reveal(user, person),
+        access.can_account_for(user, person),
     )
 
 

@@ -53,6 +53,7 @@ register("organisation.cover_employer", _("%(object)s：覆盖单位增加%(empl
 register("organisation.register_employer", _("登记单位：%(object)s"))
 register("organisation.register_person", _("登记人员 %(count)s 人"), counted=True)
 register("organisation.keep_membership", _("登记会籍 %(count)s 人"), counted=True)
+register("organisation.reveal_field", _("查看会员受保护的信息 %(count)s 次"), counted=True)
 register("organisation.propose_merge", _("%(object)s：提出与另一条记录“%(former)s”合并"))
 register("organisation.confirm_merge", _("%(object)s：另一条记录“%(former)s”并入本记录"))
 register("organisation.withdraw_merge", _("%(object)s：与“%(former)s”的合并没有办"))

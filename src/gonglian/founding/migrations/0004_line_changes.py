@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('approvals', '0001_initial'),
-        ('founding', '0002_joining'),
+        ('founding', '0003_other_roads'),
         ('organisation', '0003_account_of_a_person'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
