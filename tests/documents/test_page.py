@@ -233,6 +233,13 @@ def test_letter_has_double_lines_and_no_number_on_its_first_page():
     assert thick == [["18", "6"], ["6", "18"]]
 
 
+def test_letter_number_stands_seven_eighths_of_a_character_below_the_red_line():
+    number = open_docx(render(official(Kind.LETTER, Purpose.CONSULT))).paragraphs[0]
+    on_its_line = (28.95 - 16) / 2  # free above a 16 pt character on a line of 22 to the page
+    assert number.alignment == 2
+    assert abs(number.paragraph_format.space_before.pt + on_its_line - 16 * 7 / 8) < 0.1
+
+
 def test_minutes_list_those_present_and_carry_no_seal_block():
     data = render(official(Kind.MINUTES, Purpose.CONGRESS))
     present = paragraph(data, "出席：")

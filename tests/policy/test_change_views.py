@@ -39,6 +39,8 @@ def test_two_officers_change_a_value(town: Town) -> None:
     clerk, head = officer(town.city, Role.HANDLER, "clerk"), officer(town.city, Role.HEAD, "chief")
     assert clerk.post(FORM, typed()).status_code == 302
     change = ParameterChange.objects.get()
+    waiting = clerk.get(f"/policy/changes/{change.pk}/").content.decode()
+    assert [words in waiting for words in ("10、500", "20、800", "要由市总工会的另一位")] == [True] * 3
     assert clerk.post(f"/policy/changes/{change.pk}/confirm/").status_code == 403
     assert head.post(f"/policy/changes/{change.pk}/confirm/").status_code == 302
     page = head.get("/policy/parameters/").content.decode()

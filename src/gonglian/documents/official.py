@@ -26,6 +26,9 @@ _MARK_HEIGHT, _MARK_WIDTH = 62.0, 42.5  # 22 mm × 15 mm at most, in points
 _MARK_LINE = 436.0  # the mark stays in one line of the type area, in points
 _LETTER_OUTSIDE = (8.0, 6.0)  # lines of 170 mm, centred on the page
 _LETTER_FOOT_MM = 20.0
+_LETTER_NUMBER_GAP = Pt(
+    7.5
+)  # with the line's own 6.5 above the character: 7/8 of a 16 pt character below the red line (§10.1)
 _THICK, _THIN = 18, 6  # eighths of a point
 
 
@@ -115,7 +118,8 @@ def _add_letter_head(document: DocxDocument, paper: OfficialPaper) -> None:
     page.draw_rule(upper, eighths=_THICK, red=True, outside_mm=_LETTER_OUTSIDE)
     page.draw_rule(page.add(header, "GwRule"), eighths=_THIN, red=True, outside_mm=_LETTER_OUTSIDE)
     _add_letter_foot(section)
-    page.add(document, "GwNumber", paper.number or "", align=ALIGN.RIGHT)
+    number = page.add(document, "GwNumber", paper.number or "", align=ALIGN.RIGHT)
+    number.paragraph_format.space_before = _LETTER_NUMBER_GAP
     page.add(document, "GwBody")
     page.add(document, "GwBody")
 

@@ -14,7 +14,7 @@ from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.organisation.models import Coverage, Line, Membership, Union
 from gonglian.organisation.states import LineKind, MembershipKind, UnionKind, UnionState
-from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 
 
 def consenting(case: Case) -> list[Union]:
@@ -103,7 +103,7 @@ def lapses_on(case: Case) -> date | None:
     last = last_day(case)
     if last is None:
         return None
-    return last + timedelta(days=1 + int(shipped().value("founding.lapse_grace_days", last)))
+    return last + timedelta(days=1 + int(site_table().value("founding.lapse_grace_days", last)))
 
 
 def is_overdue(case: Case, *, on: date) -> bool:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.policy import access, actions, proposals
-from gonglian.policy.catalogue import title_of
+from gonglian.policy.catalogue import title_of, value_words
 from gonglian.policy.change_rows import change_rows, effect_rows
 from gonglian.policy.forms import ChangeForm
 from gonglian.policy.models import ParameterChange
@@ -95,6 +95,7 @@ def _act(request: Request, found: ParameterChange, act: Callable[..., Any], done
 
 def _page(request: Request, found: ParameterChange, refused: tuple[Any, ...] = ()) -> HttpResponse:
     user = request.user
+    standing = proposals.standing_on(found.key, found.valid_from)
     if found.is_open:
         effects = [each.to_json() for each in proposals.effects_of(found, on=request.today)]
     else:
@@ -103,6 +104,7 @@ def _page(request: Request, found: ParameterChange, refused: tuple[Any, ...] = (
         "row": change_rows([found])[0],
         "change": found,
         "effects": effect_rows(effects),
+        "standing": value_words(standing.value) if found.is_open and standing else (),
         "refused": refused,
         "can_confirm": found.is_open and access.can_confirm(user, found),
         "can_withdraw": found.is_open and access.can_propose(user),
