@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,10 @@ def add_parser(commands: Any) -> None:
         "rotate-keys", help="seal sensitive fields under a new key; stop web and worker first"
     )
     rotate.set_defaults(handler=run_rotate_keys)
-    for parser in (backup, restore, rotate):
+    doctor = commands.add_parser("doctor", help="say what is wrong with this installation and how to cure it")
+    doctor.add_argument("--lang", choices=["zh-hans", "en"], default="zh-hans", help="language of the answer")
+    doctor.set_defaults(handler=run_doctor)
+    for parser in (backup, restore, rotate, doctor):
         parser.add_argument("--json", action="store_true", help="result as JSON")
 
 
@@ -88,6 +92,31 @@ def run_rotate_keys(options: argparse.Namespace) -> int:
         ) % result
 
     return answer(options, work)
+
+
+def run_doctor(options: argparse.Namespace) -> int:
+    """Exit 0 when nothing is wrong, warnings aside; 1 else."""
+    from django.utils import translation
+
+    from gonglian.config.localpg import DatabaseUnavailableError
+
+    try:
+        start_database()
+    except DatabaseUnavailableError as error:
+        print(error, file=sys.stderr)
+    from gonglian.config import doctor
+    from gonglian.core import clock
+
+    with translation.override(options.lang):
+        found = doctor.examine(clock.now())
+    sound = all(check.state != doctor.FAIL for check in found)
+    if options.json:
+        print(json.dumps({"ok": sound, "checks": [asdict(check) for check in found]}, ensure_ascii=False))
+    else:
+        marks = {doctor.OK: "✓", doctor.WARN: "!", doctor.FAIL: "✗"}
+        for check in found:
+            print(f"{marks[check.state]} {check.message}" + (f"\n    {check.cure}" if check.cure else ""))
+    return 0 if sound else 1
 
 
 def answer(options: argparse.Namespace, work: Callable[[], tuple[dict[str, Any], str]]) -> int:
