@@ -72,6 +72,7 @@ class LocalPG:
     def __init__(self, base: Path, conf: dict[str, str] | None = None) -> None:
         self.bin = find_binaries()
         self.conf = CONF | (conf or {})
+        self.port = self.conf.get("port", PORT)
         self.as_user: dict[str, int] = {}
         self.base = Path(base).resolve()
         if os.geteuid() == 0:
@@ -81,7 +82,7 @@ class LocalPG:
             if not self._can_run():
                 self._copy_binaries()
         self.data, self.run = self.base / "data", self.base / "run"
-        if len(str(self.run / f".s.PGSQL.{PORT}")) > 100:  # a socket's path holds 107 bytes at most
+        if len(str(self.run / f".s.PGSQL.{self.port}")) > 100:  # a socket's path holds 107 bytes at most
             self.run = Path("/tmp") / ("pg-" + _short_hash(self.base))
 
     def start(self, timeout: int = 300) -> LocalPG:
@@ -114,7 +115,7 @@ class LocalPG:
             shutil.rmtree(self.run, ignore_errors=True)
 
     def ready(self) -> bool:
-        command = [str(self.bin / "pg_isready"), "-q", "-h", str(self.run), "-p", PORT, "-t", "2"]
+        command = [str(self.bin / "pg_isready"), "-q", "-h", str(self.run), "-p", self.port, "-t", "2"]
         return subprocess.run(command, check=False).returncode == 0
 
     # -- inside
