@@ -67,7 +67,7 @@ def wrong_settings() -> list[Reason]:
     missing = [name for name in settings.NPM_STATIC.values() if not (node_modules() / name).exists()]
     if missing:
         found.append(Reason(_("前端文件不全：%(name)s") % {"name": missing[0]},
-                            _("在安装目录运行 ./dev gonglian doctor，它会把缺的补上。")))  # fmt: skip
+                            _("在安装目录以 root 运行 ./dev prepare。")))  # fmt: skip
     return found
 
 
