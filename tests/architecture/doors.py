@@ -50,6 +50,8 @@ DOORS = [
     Door("alive", "GET", "", 200, 200, 200, 200),
     Door("dashboards:workbench", "GET", "", 200, 200, 200, 200),
     Door("dashboards:find", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:news", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:news", "POST", "", 302, 302, 302, 302),
     Door("dashboards:help", "GET", "", 200, 200, 200, 200),
     # organisation
     Door("organisation:unions", "GET", "", 200, 200, 200, 200),
@@ -304,6 +306,7 @@ ENTRANCE = {
     "account_logout",
     "account_change_password",
     "account_inactive",
+    "account_reauthenticate",
 }  # no frame around them
 FILES = {  # answered with a file or plain words, not with a page
     "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,13 +19,10 @@ from gonglian.reference.models import Region
 from tests.factories.organisation import DAY, make_duty, make_town, make_union, make_user
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "Secret-2026-ok"
 
 
-def begin() -> Any:
-    return actions.begin_city(
-        union_name="海平市总工会", username="admin", name="樊守正", password=PASSWORD, on=DAY
-    )
+def begin() -> str:
+    return actions.begin_city(union_name="海平市总工会", username="admin", name="樊守正", on=DAY)
 
 
 def region(code: str) -> Region:
@@ -34,13 +30,14 @@ def region(code: str) -> Region:
 
 
 def test_begin_city_makes_the_federation_and_its_admin() -> None:
-    user = begin()
+    code = begin()
     duty = Duty.objects.get()
     union = duty.union
     assert (union.name, union.kind, union.level, union.region_id) == (
         "海平市总工会", UnionKind.LOCAL, Level.CITY, "3713",
     )  # fmt: skip
-    assert (duty.user, duty.role, user.must_change_password) == (user, Role.ADMIN, True)
+    assert (duty.user.username, duty.role, duty.user.must_change_password) == ("admin", Role.ADMIN, True)
+    assert duty.user.check_password(code)
 
 
 def test_begin_city_is_refused_where_a_union_stands() -> None:
@@ -51,7 +48,7 @@ def test_begin_city_is_refused_where_a_union_stands() -> None:
 
 def test_begin_city_is_refused_without_a_name() -> None:
     with pytest.raises(Refused, match="姓名或用户名没有填"):
-        actions.begin_city(union_name="海平市总工会", username="a", name=" ", password=PASSWORD, on=DAY)
+        actions.begin_city(union_name="海平市总工会", username="a", name=" ", on=DAY)
 
 
 def test_first_admin_command_prints_a_password_that_opens(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.dashboards.help_texts import help_of
+from gonglian.dashboards.news import unread
 from gonglian.organisation.account_access import WATCHING
 from gonglian.reference.models import Region
 
@@ -54,6 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "duties": getattr(request, "duties", []),
         "city": city_name,
         "rail": lambda: rail(request),
+        "unread": lambda: unread(request.user),
         "page_help": lambda: help_of(request.resolver_match.view_name) if request.resolver_match else None,
     }
 

@@ -91,23 +91,16 @@ def _lines(duty: Duty, on: date) -> Step:
     """Open while an industrial union is on record with only its number of constituents."""
     unions = _below(duty).filter(kind=UnionKind.INDUSTRIAL)
     linked = Line.objects.as_of(on).filter(kind=LineKind.CONSTITUENT).values("parent")
-    is_done = unions.filter(pk__in=linked).exists()
-    why = _("已有的产业（行业）工会随名册导入，再在它的档案里补记组成单位；没有的，从下一条开始。")
-    found = _officers(
-        duty, _("补记产业工会的组成单位"), is_done or not unions.exists(), why, "ORG-01", "", ""
-    )
-    first = unions.exclude(pk__in=linked).order_by("pk").first()
-    if not found.note and first is not None:
-        return Step(
-            found.what,
-            is_done,
-            why,
-            "ORG-01",
-            _("补记组成单位"),
-            reverse("rosters:link", args=[first.pk]),
-            "",
-        )
-    return found
+    bare = unions.exclude(pk__in=linked).order_by("pk").first()
+    why = _("名册里的产业（行业）工会只有组成单位的个数，要在它的档案里补记是哪些单位。")
+    if not unions.exists():
+        why = _("现在没有要补记的。已有的产业（行业）工会随名册导入，再补记组成单位。")
+    is_done = not unions.exists() or unions.filter(pk__in=linked).exists()
+    what, button = _("补记产业工会的组成单位"), _("补记组成单位")
+    step = _officers(duty, what, is_done, why, "ORG-01", button, "")
+    if bare is None or step.note:
+        return step
+    return replace(step, url=reverse("rosters:link", args=[bare.pk]))
 
 
 def _first_union(duty: Duty, on: date) -> Step:

@@ -6,5 +6,6 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.workbench, name="workbench"),
     path("find/", views.find_page, name="find"),
+    path("news/", views.news_page, name="news"),
     path("help/", views.help_page, name="help"),
 ]

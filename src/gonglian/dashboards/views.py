@@ -1,14 +1,15 @@
-"""The workbench, the finder of the top line, and the page of help."""
+"""The workbench, the finder of the top line, the news, and the page of help."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gonglian.core.requests import Request
 from gonglian.dashboards.finding import find
+from gonglian.dashboards.news import mark_seen, news_of
 from gonglian.dashboards.workbench import workbench_of
 
 
@@ -27,6 +28,18 @@ def find_page(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = find(request.user, words, on=request.on, today=request.today)
     return render(request, "dashboards/find.html", {"words": words, "found": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def news_page(request: Request) -> HttpResponse:
+    """What others did that concerns one's union. POST `act`: seen up to there."""
+    given = request.POST.get("act", "")
+    if request.method == "POST":
+        if given.isascii() and given.isdigit() and len(given) < 19:
+            mark_seen(request.user, act=int(given))
+        return redirect("dashboards:news")
+    return render(request, "dashboards/news.html", {"news": news_of(request.user)})
 
 
 @require_safe

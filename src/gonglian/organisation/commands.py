@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import secrets
 import sys
 from typing import Any
-
-LETTERS, DIGITS = "abcdefghjkmnpqrstuvwxyz", "23456789"  # nothing that is misread from a screen or from paper
 
 
 def add_parser(commands: Any) -> None:
@@ -26,31 +23,22 @@ def add_parser(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the one-time password. Exit 0 done, 1 refused: the installation is not empty."""
+    """Prints the one-time code. Exit 0 done, 1 refused: the installation is not empty."""
     from gonglian.config.starting import start_database
     from gonglian.core import clock
     from gonglian.core.refused import Refused
     from gonglian.organisation import actions
 
     start_database()
-    password = first_password()
+    asked = {"union_name": options.union, "username": options.username, "name": options.name}
     try:
-        user = actions.begin_city(
-            union_name=options.union, username=options.username, name=options.name, password=password, on=clock.today()
-        )  # fmt: skip
+        code = actions.begin_city(**asked, on=clock.today())
     except Refused as refusal:
         print(str(refusal), *(reason.cure for reason in refusal.reasons), file=sys.stderr)
         return 1
     if options.json:
-        print(json.dumps({"username": user.username, "password": password}))
+        print(json.dumps({"username": options.username, "password": code}))
     else:
-        print(
-            f"用户名 {user.username}，一次性密码 {password}。第一次登录时要改。登录后工作台会说明接着做什么。"
-        )
+        print(f"用户名 {options.username}，一次性密码 {code}，三天内有效，第一次登录时要改。")
+        print("登录以后，工作台会一条一条说明接着做什么。")
     return 0
-
-
-def first_password() -> str:
-    """Three groups of letters and digits with a capital, easily read aloud."""
-    groups = ["".join(secrets.choice(LETTERS + DIGITS) for _ in range(4)) for _ in range(3)]
-    return "-".join([f"{secrets.choice(LETTERS).upper()}{secrets.choice(DIGITS)}", *groups])

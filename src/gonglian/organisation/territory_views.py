@@ -40,5 +40,6 @@ def territory(request: Request) -> HttpResponse:
             messages.success(request, _("已登记 %(count)s 个工会。") % {"count": len(places)})
             return redirect(request.get_full_path())
     rows = territory_rows(access.federations_of(request.user))
-    context = {"form": form, "under": under, "rows": rows, "refused": refused}
+    following = next((row.union for row in rows if row.registered < row.total), None)
+    context = {"form": form, "under": under, "rows": rows, "following": following, "refused": refused}
     return render(request, "organisation/territory.html", context, status=200 if given is None else 422)

@@ -1,4 +1,4 @@
-"""What the pages of the office say of themselves: workbench, papers, requests, clauses."""
+"""What the pages of the office say of themselves: workbench, papers, requests, clauses, the own account."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ TEXTS: dict[str, tuple[Any, ...]] = {
         _("工作台：要您办的事按最迟的日子排，超期的在最上面；等他人办的在最下面，写明事情在谁那里。办完一件，自己消失。"),
     ),
     "dashboards:find": (_("一处查找工会、人员和公文。只找得到您今天身份范围内的。"),),
+    "dashboards:news": (
+        _("消息：别人办的、涉及本单位的事，例如报来的请示、作出的批复、提出的异议。看过以后点“都看过了”，铃上的数归零。"),
+    ),
     "dashboards:help": (_("查找、看某一天、导出、换身份怎样做。每一页上方的“帮助”说明那一页。"),),
     # papers
     "documents:register": (
@@ -39,4 +42,19 @@ TEXTS: dict[str, tuple[Any, ...]] = {
     "reference:workdays": (_("每年哪些天上班。公示、换届等期限按它算；通知公布前是暂定的。"), "NOM-03"),
     "reference:workdays_of": (_("一年的放假和调休。照国务院办公厅的通知录入，录错了再录一次，旧的留着。"), "NOM-03"),
     "policy:parameters": (_("规定里的数字、比例和期限，每一项写明出处和从哪天起。标着“待核”的还要对照原文。"),),
+    "policy:parameter": (
+        _("一个数的来历：从哪天起是多少、依据什么、谁提出谁复核。以前办的事用当时的数，不受后来变动的影响。"),
+    ),
+    "policy:propose": (
+        _("提出改一个数：写新值、从哪天起、依据哪份文件。由另一人复核后才生效，复核前先看会影响哪些事项。"), "APP-01",
+    ),
+    "policy:change": (
+        _("一项待复核的改动：左边现在的数，右边改后的数，下面列出会受影响的事项和工会。提出的人不能自己复核。"), "APP-01",
+    ),
+    "reference:workdays": (
+        _("各年放假和调休上班的日子。公示、批复等期限按工作日算，没有登记通知的年份按周末推算，算是暂定。"), "NOM-03", "CON-16",
+    ),
+    "reference:workdays_of": (_("照当年的放假通知登记放假的日子和调休上班的日子。登记后，期限按它算。"), "NOM-03", "CON-16"),
+    # the own account
+    "mfa_index": (_("自己的账号安全：密码、动态码、在哪些地方登录着、近来的登录记录。不认得的登录可以马上退出。"),),
 }  # fmt: skip

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gonglian.accounts.actions import open_account
-from gonglian.accounts.models import User
+from gonglian.accounts.actions import issue_code, open_account
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.organisation.actions.duties import grant_duty
@@ -29,10 +28,11 @@ KINDS = {
 
 
 @transaction.atomic
-def begin_city(*, union_name: str, username: str, name: str, password: str, on: date) -> User:
+def begin_city(*, union_name: str, username: str, name: str, on: date) -> str:
     """The city's federation and its first ADMIN, who opens every further account; the system itself is the actor.
+    Returns his one-time code.
 
-    Effects: the union at the head of the tree, the account (its password must be changed at first use), the duty.
+    Effects: the union at the head of the tree, the account with a one-time code, the duty.
     Refused: a union is on record already; no name; the user name is taken.
     """
     if Union.objects.exists():
@@ -43,11 +43,11 @@ def begin_city(*, union_name: str, username: str, name: str, password: str, on: 
         union = create_union(
             kind=UnionKind.LOCAL, name=union_name, region_id=settings.CITY_CODE, level=Level.CITY, actor=None, on=on
         )  # fmt: skip
-        user = open_account(username=username, name=name, password=password, actor=None, on=on)
+        user = open_account(username=username, name=name, actor=None, on=on)
         grant_duty(user=user, union=union, role=Role.ADMIN, actor=None, on=on)
         entry.obj, entry.touches = union, {union.pk}
         entry.after = {"admin": name}
-    return user
+        return issue_code(user=user, actor=None, on=on)
 
 
 @transaction.atomic
