@@ -309,7 +309,7 @@ ENTRANCE = {
     "account_reauthenticate",
 }  # no frame around them
 FILES = {  # answered with a file or plain words, not with a page
-    "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",
+    "alive", "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",
     "documents:attachment",
     "meetings:ballot_paper", "meetings:count_sheet", "founding:sheet", "rosters:prefilled",
 }  # fmt: skip

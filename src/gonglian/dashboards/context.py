@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gonglian.dashboards.help_texts import help_of
 from gonglian.dashboards.news import unread
 from gonglian.organisation.account_access import WATCHING
+from gonglian.organisation.states import Role
 from gonglian.reference.models import Region
 
 
@@ -30,13 +31,16 @@ class Entry:
     roles: frozenset[str] = frozenset()
 
 
+BUSINESS = frozenset(Role) - {Role.ADMIN}  # the administrator looks after accounts and sees no business
 # In the order of the founding document. A line stands here only when something behind it works.
 RAIL: list[Entry] = [
     Entry(_("工作台"), "dashboards:workbench", frozenset({"dashboards"})),
-    Entry(_("组织"), "organisation:unions", frozenset({"organisation", "rosters"}), "?kind=industrial"),
-    Entry(_("组建换届"), "founding:cases", frozenset({"founding"})),
-    Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings"})),
-    Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"})),
+    Entry(
+        _("组织"), "organisation:unions", frozenset({"organisation", "rosters"}), "?kind=industrial", BUSINESS
+    ),
+    Entry(_("组建换届"), "founding:cases", frozenset({"founding"}), roles=BUSINESS),
+    Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings"}), roles=BUSINESS),
+    Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"}), roles=BUSINESS),
     Entry(_("账号"), "duties:accounts", frozenset({"duties"}), roles=frozenset(WATCHING)),
 ]
 

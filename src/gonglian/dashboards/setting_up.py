@@ -78,7 +78,8 @@ def _accounts(duty: Duty, on: date) -> Step:
     held = set(Duty.objects.filter(union=duty.union_id).active(on).values_list("role", flat=True))
     is_done = {Role.HANDLER, Role.HEAD} <= held
     why = _("本单位至少要有一名经办、一名负责人，不能是同一个人：经办拟稿，负责人签发。")
-    return Step(_("给经办和负责人开账号"), is_done, why, "APP-01", _("开账号"), "", _("由系统管理员办"))
+    url = reverse("duties:open") if duty.role == Role.ADMIN else ""
+    return Step(_("给经办和负责人开账号"), is_done, why, "APP-01", _("开账号"), url, _("由系统管理员办"))
 
 
 def _rosters(duty: Duty, on: date) -> Step:
