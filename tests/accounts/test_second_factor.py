@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -102,6 +103,8 @@ def test_sixth_wrong_code_is_refused(client: Client, user: User) -> None:
         client.post("/account/login/code/", {"code": "000000"})
     answer = client.post("/account/login/code/", {"code": code_of(SECRET)})
     assert (answer.status_code, "_auth_user_id" in client.session) == (200, False)
+    assert re.search(r"登录失败次数过多，\d\d:\d\d:\d\d 以后再试。", answer.content.decode())
+    assert user.sign_in_events.latest("pk").kind == "lock_out"
 
 
 def test_recovery_codes_are_shown_once_and_work_once(client: Client, user: User) -> None:

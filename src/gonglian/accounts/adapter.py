@@ -4,7 +4,6 @@ secrets of the second factor are sealed."""
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -14,11 +13,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathFillImage
 
 from gonglian.accounts import audit, sessions
-from gonglian.accounts.limits import open_again
+from gonglian.accounts.limits import locked_out, open_again
 from gonglian.accounts.models import User
 from gonglian.accounts.states import EventKind, Why
 from gonglian.core.sealing import open_text, seal_text
@@ -35,7 +33,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         except ValidationError:
             audit.note(EventKind.LOCK_OUT, user=_named(credentials), request=request)
             again = open_again(request, self._get_login_attempts_cache_key(request, **credentials))
-            raise _locked_out(again) from None
+            raise locked_out(again) from None
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         user = _named(credentials)
@@ -83,10 +81,3 @@ class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
 def _named(credentials: dict[str, Any]) -> User | None:
     return User.objects.filter(username__iexact=str(credentials.get("username", "")).strip()[:40]).first()
-
-
-def _locked_out(again: datetime | None) -> ValidationError:
-    if again is None:
-        return ValidationError(_("登录失败次数过多，请过十五分钟再试。"), code="locked_out")
-    words = _("登录失败次数过多，%(time)s 以后再试。") % {"time": again.strftime("%H:%M:%S")}
-    return ValidationError(words, code="locked_out")

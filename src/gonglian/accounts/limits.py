@@ -7,8 +7,10 @@ from typing import Any
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 SIGN_IN = "allauth.account"
 SITE = "gonglian"
@@ -18,6 +20,14 @@ def open_again(request: HttpRequest, key: str) -> datetime | None:
     """When the next sign-in under this name, or from this address, will be let through; None if it is now."""
     rates = ratelimit.get_rates(app=SIGN_IN, action="login_failed")
     return _latest(request, SIGN_IN, "login_failed", rates, key=key)
+
+
+def locked_out(again: datetime | None) -> ValidationError:
+    """What somebody reads who has failed too often: until when he has to wait."""
+    if again is None:
+        return ValidationError(_("登录失败次数过多，请过十五分钟再试。"), code="locked_out")
+    words = _("登录失败次数过多，%(time)s 以后再试。") % {"time": again.strftime("%H:%M:%S")}
+    return ValidationError(words, code="locked_out")
 
 
 def use_up(request: HttpRequest, action: str, rate: str) -> bool:

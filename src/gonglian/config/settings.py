@@ -138,6 +138,7 @@ REQUEST_RATES = {"search": "60/m/user", "export": "30/m/user"}
 SECOND_FACTOR_ROLES = frozenset(
     os.environ.get("GONGLIAN_SECOND_FACTOR", "").lower().replace(",", " ").split()
 )
+MFA_FORMS = {"authenticate": "gonglian.accounts.forms.CodeForm"}
 MFA_ADAPTER = "gonglian.accounts.adapter.SealedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "工联"
