@@ -21,10 +21,10 @@ from gonglian.documents.models import Paper
 from gonglian.documents.states import PaperState
 from gonglian.founding.access import visible_cases
 from gonglian.founding.models import Case
-from gonglian.founding.states import OPEN, Stage
+from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.founding.steps import STEPS
 from gonglian.organisation.models import Union
-from gonglian.organisation.states import UnionState
+from gonglian.organisation.states import Form, UnionState
 from gonglian.policy.catalogue import short_source
 from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending
 
@@ -168,7 +168,9 @@ def _says(seat: SeatOn, body: BodyOn, word: str) -> str:
 
 def founding_section(union: Union, *, user: Any, on: date, today: date) -> list[Founding] | None:
     """The union's own founding and those it joined, as far as the duty sees the cases; None for none by that day."""
-    about = Q(union=union) | Q(constituents__union=union, stage=Stage.ESTABLISHED)
+    about = Q(union=union) | Q(
+        constituents__union=union, constituents__consent=Consent.CONSENTED, stage=Stage.ESTABLISHED
+    )
     ids = visible_cases(user).filter(about).order_by().values("pk")
     rows = Case.objects.filter(pk__in=ids, created_on__lte=on).select_related(
         "union", "first_request__reply", "second_request__reply", "third_request__reply"
@@ -238,7 +240,10 @@ def _of_cases(union: Union, user: Any) -> list[Deadline]:
 def _of_union(union: Union, today: date) -> list[Deadline]:
     found = []
     by = registration_due(union)
-    if by is not None and union.is_industrial and union.state == UnionState.ACTIVE:
+    is_person = (
+        union.is_industrial and union.form != Form.WORKING_COMMITTEE
+    )  # which registers as none (ORG-16)
+    if by is not None and is_person and union.state == UnionState.ACTIVE:
         found.append(Deadline(_("申请法人登记"), by, "ORG-16", ""))
     for renewal in renewals(Union.objects.filter(pk=union.pk), today=today):
         coming = renewal.plan.next_step(today)

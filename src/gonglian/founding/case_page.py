@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -218,7 +219,14 @@ def _story(case: Case) -> list[tuple[date, str, str]]:
     if case.union_id:
         its = Act.objects.filter(object_type="organisation.union", object_id=case.union_id)
         acts = acts | its.filter(act="founding.establish") | its.filter(act__startswith="congress.")
-    return [(act.on, tell(act), act.actor_name) for act in acts.order_by("-id")[:RECENT]]
+    told = [(act.on, tell(act), act.actor_name) for act in acts.order_by("-id")[: RECENT * 4]]
+    return [_counted(line, len(list(same))) for line, same in groupby(told)][:RECENT]
+
+
+def _counted(line: tuple[date, str, str], times: int) -> tuple[date, str, str]:
+    """The same act several times in a row is told once."""
+    on, words, who = line
+    return (on, _("%(words)s（%(times)s 次）") % {"words": words, "times": times}, who) if times > 1 else line
 
 
 def _plan(case: Case, on: date) -> Plan | None:

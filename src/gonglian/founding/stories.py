@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.approvals.states import Decision
@@ -11,6 +13,7 @@ from gonglian.founding.joining import stories as joining
 from gonglian.founding.states import Consent
 
 _DECISIONS = dict(Decision.choices)
+_NO_TERM: dict[Any, Any] = {None: _("派出工会另行决定")}
 _CONSENTS = dict(Consent.choices)
 _REQUESTS = {
     "founding.first": _("筹备成立"),
@@ -54,7 +57,11 @@ def register_stories() -> None:
     register("founding.open_ballots", _("大会开始选举"))
     register("founding.open_first_meetings", _("登记委员会和经审委第一次会议"))
     register("founding.open_first_ballots", _("第一次会议开始选举"))
-    register("founding.establish", _("%(object)s批准成立，任期至 %(ends_on)s"))
+    register("founding.establish", _("%(object)s批准成立，任期至 %(ends_on)s"), words={"ends_on": _NO_TERM})
+    _register_of_congress()
+
+
+def _register_of_congress() -> None:
     register("congress.convene", _("%(object)s开始筹备第一次代表大会"))
     register("congress.plan_congress", _("确定大会时间和规模"))
     register("congress.set_units", _("划分选举单位，分配代表名额"))

@@ -73,10 +73,7 @@ def decide(
         )  # fmt: skip
     _refuse_unreasoned(decision, reasons)
     _refuse_unfit(request, decision, reply)
-    own = judge_own(
-        actor, submitter=request.prepared_by, signer=request.signed_by, candidates=request.candidates, on=on
-    )
-    judged = [own, *findings]
+    judged = [_judge_request(request, actor, on), *findings]
     counted = judged if decision == Decision.APPROVE else judged[:1]
     if barring := [finding for finding in counted if finding.bars]:
         raise refuse_findings(barring)
@@ -101,6 +98,11 @@ def _take_reply(request: Request, reply: Paper | None) -> None:
     if reply is not None:
         bind_paper(reply)
     request.reply = reply
+
+
+def _judge_request(request: Request, actor: Any, on: date) -> Finding:
+    parties = {"submitter": request.prepared_by, "signer": request.signed_by}
+    return judge_own(actor, candidates=request.candidates, on=on, **parties)
 
 
 def judge_own(actor: Any, *, submitter: Any, signer: Any, candidates: Iterable[str], on: date) -> Finding:

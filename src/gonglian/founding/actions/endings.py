@@ -52,29 +52,30 @@ def withdraw_case(*, case: Case, reason: str, actor: Any, on: date) -> Case:
     return case
 
 
-def lapse_overdue(*, on: date) -> int:
-    """Every case whose congress was not held by the last day fixed in the reply and the days allowed for recording it;
-    returns how many lapsed now. Nightly; run twice it does nothing more."""
-    return sum(_lapse(pk, on) for pk in queries.overdue(on=on))
-
-
 @transaction.atomic
-def _lapse(pk: int, on: date) -> bool:
+def lapse_overdue(*, on: date, actor: Any = None) -> int:
+    """Every case whose congress was not held by the last day fixed in the reply and the days allowed for recording it;
+    returns how many lapsed now. Nightly, without an actor; run twice it does nothing more."""
+    return sum(lapse_case(pk, actor=actor, on=on) for pk in queries.overdue(on=on))
+
+
+def lapse_case(pk: int, *, actor: Any, on: date) -> bool:
+    """One case lapses, unless somebody acted on it since the list was made; returns whether it did."""
     case = lock(Case(pk=pk))
-    if not queries.is_overdue(case, on=on):  # somebody acted since the list was made
+    if not queries.is_overdue(case, on=on):
         return False
     last = queries.last_day(case)
     reason = _("%(day)s以前没有召开大会") % {"day": spoken(last) if last else ""}
-    with record("founding.lapse_case", actor=None, on=on, obj=case, touches=touches(case)) as entry:
+    with record("founding.lapse_case", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         for request in _requests(case):
             if request.is_open:
-                approvals.lapse_request(request=request, reason=reason, actor=None, on=on)
+                approvals.lapse_request(request=request, reason=reason, actor=actor, on=on)
         case.closing_paper = documents.draft_paper(
-            issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.LAPSED, title="", addressee=case.proposer, actor=None,
+            issuer=case.approver, kind=Kind.NOTICE, purpose=Purpose.LAPSED, title="", addressee=case.proposer, actor=actor,
             on=on, values=values_for(case, on=on) | _first_reply(case) | {"issuer": case.approver.name,
             "deadline": spoken(last) if last else ""},
         )  # fmt: skip
-        close(case, Stage.LAPSED, reason, actor=None, on=on)
+        close(case, Stage.LAPSED, reason, actor=actor, on=on)
         entry.after = {"reason": reason}
     return True
 
