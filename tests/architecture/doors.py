@@ -267,6 +267,29 @@ DOORS = [
     Door("founding:first_meetings", "POST", "convened", 404, 404, 403, 422, "clerk"),
     Door("founding:first_ballots", "POST", "case_meeting", 404, 404, 403, 422, "clerk"),  # nobody elected yet
     Door("founding:first_ballots", "POST", "foreign_meeting", 404, 404, 403, 404, "clerk"),
+    # joining and leaving: carried by the industrial union's officers and by those who lead it
+    Door("founding:joinings", "GET", "", 200, 200, 200, 200),
+    Door("founding:take_in", "GET", "union", 404, 404, 403, 200),
+    Door("founding:take_in", "POST", "union", 404, 404, 403, 422),
+    Door("founding:record_past", "GET", "union", 404, 404, 403, 200),
+    Door("founding:record_past", "POST", "union", 404, 404, 403, 422),
+    Door("founding:apply_to", "GET", "primary", 404, 404, 403, 200),
+    Door("founding:apply_to", "POST", "primary", 404, 404, 403, 422),
+    Door("founding:joining", "GET", "joining", 404, 404, 200, 200),
+    Door("founding:joining", "GET", "joining", 404, 404, 200, 200, "watcher"),  # leads the unit
+    Door("founding:acceptance", "GET", "joining", 404, 404, 403, 200),
+    Door("founding:acceptance", "POST", "joining", 404, 404, 403, 422),
+    Door("founding:acceptance", "GET", "joining", 404, 404, 403, 403, "carrier"),
+    Door("founding:accept", "POST", "joining", 404, 404, 403, 403),  # the industrial union's own head signs
+    Door("founding:accept", "POST", "joining", 404, 404, 403, 422, "chair"),  # nothing prepared yet
+    Door("founding:decline_joining", "GET", "joining", 404, 404, 403, 200),
+    Door("founding:decline_joining", "POST", "joining", 404, 404, 403, 422),
+    Door("founding:withdraw_joining", "GET", "joining", 404, 404, 403, 200),
+    Door("founding:withdraw_joining", "POST", "joining", 404, 404, 403, 422),
+    Door("founding:unit_decision", "GET", "joining_row", 404, 404, 403, 200, "carrier"),
+    Door("founding:unit_decision", "GET", "joining_row", 404, 404, 403, 403, "watcher"),
+    Door("founding:unit_decision", "POST", "joining_row", 404, 404, 403, 422, "carrier"),
+    Door("founding:unit_sheet", "GET", "joining_row", 404, 404, 200, 200, "watcher"),
     # rosters
     Door("rosters:imports", "GET", "", 200, 200, 200, 200),
     Door("rosters:upload", "GET", "", 403, 200, 403, 200),  # for one's own union

@@ -5,7 +5,7 @@ head of another county; the `insider` is a reader of the county; `handler` and `
 `teller` counts the ballot and has no duty there; the `admin` of the county looks after accounts.
 
 Foundings are proposed by a town and approved by the county: of the town, `carrier` is head, `clerk` handler, `watcher`
-reader. The insider reads them from the first request on.
+reader. The insider reads them from the first request on. `chair` is head of the industrial union.
 
 Of the city federation, `chief` is head and `deputy` handler, who proposed the change of a parameter.
 
@@ -23,6 +23,7 @@ from gonglian.approvals import actions as approvals
 from gonglian.core import clock
 from gonglian.documents import actions as documents
 from gonglian.founding import actions as founding
+from gonglian.founding.joining import actions as joining
 from gonglian.founding.models import Case
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Employer
@@ -74,6 +75,7 @@ class Scene:
             "carrier": road.head,
             "clerk": road.handler,
             "watcher": self._officer("watcher", town.town, Role.READER),
+            "chair": self._officer("chair", town.industrial, Role.HEAD),
         }
         self.account, self.duty = road.handler, road.handler.duty
         self.own_account, self.own_duty = self.people["admin"], self.people["admin"].duty
@@ -89,6 +91,7 @@ class Scene:
         self._drafts(road)
         self._preparing(road)
         self._congress(road)
+        self._joining(road)
 
     def _officer(self, name: str, union: Any, role: str) -> Any:
         user = make_user(name)
@@ -177,6 +180,13 @@ class Scene:
         self.sheet = (case.pk, "consent")
         self.foreign_notice = (case.pk, self.notice.pk)
         self.foreign_objection = (case.pk, self.objection.pk)
+
+    def _joining(self, road: Road) -> None:
+        """One unit of the town that wants to join; nothing is decided yet."""
+        self.joining = joining.begin_joining(
+            union=self.union, way="join", units=road.unions[:1], opener=self.town.county, actor=self.people["head"], on=DAY
+        )  # fmt: skip
+        self.joining_row = self.joining.units.get()
 
     def _congress(self, road: Road) -> None:
         """A founding in the midst of its congress; its things lie behind no other case's address."""

@@ -15,13 +15,14 @@ from gonglian.core.models import Act
 from gonglian.core.story import tell
 from gonglian.documents.models import Paper
 from gonglian.founding import access
+from gonglian.founding.marks import mark_of
 from gonglian.founding.models import Case
 from gonglian.founding.next_act import Next, next_act
 from gonglian.founding.outcome import congress_meeting, meetings_of
 from gonglian.founding.plans import Plan, plan_establishment
 from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.founding.steps import STEPS, gate_of
-from gonglian.policy.finding import Finding, Level, Result
+from gonglian.policy.finding import Finding, Result
 
 RECENT = 8
 # clause → the page of the case where its cure is done
@@ -89,11 +90,7 @@ def _findings(case: Case, on: date) -> list[Finding]:
 
 
 def _check(case: Case, finding: Finding) -> Check:
-    marks = {
-        Result.OK: ("ok", _("符合"), ""), Result.NA: ("ok", _("不适用"), ""), Result.UNKNOWN: ("now", _("资料不足"), "now"),
-    }  # fmt: skip
-    failed = ("no", _("不符合"), "bad") if finding.level is Level.B else ("warn", _("提醒"), "soon")
-    shape, word, tone = marks.get(finding.result, failed)
+    shape, word, tone = mark_of(finding)
     page = _cure_page(case, finding)
     can_cure = (
         page

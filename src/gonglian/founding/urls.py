@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gonglian.founding.draft_urls import patterns as draft_patterns
+from gonglian.founding.joining.urls import patterns as joining_patterns
 from gonglian.founding.preparing_urls import patterns as preparing_patterns
 from gonglian.founding.views import cases, congress, requests
 
@@ -27,4 +28,5 @@ urlpatterns = [
     path("requests/<int:pk>/", cases.by_request, name="by_request"),
     *draft_patterns,
     *preparing_patterns,
+    *joining_patterns,
 ]

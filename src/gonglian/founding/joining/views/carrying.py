@@ -1,0 +1,138 @@
+"""The page of a joining and its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gonglian.core.access import fetch
+from gonglian.core.refused import Reason, Refused
+from gonglian.core.requests import Request
+from gonglian.documents.render import render as render_paper
+from gonglian.documents.states import MediaType
+from gonglian.founding.draft_forms import place_reasons
+from gonglian.founding.joining import access, actions
+from gonglian.founding.joining.forms import AcceptanceForm, DecisionForm, ReasonForm
+from gonglian.founding.joining.models import Joining, JoiningUnit
+from gonglian.founding.joining.pages import joining_page
+from gonglian.founding.joining.papers import sheet_of
+from gonglian.founding.views.cases import REFUSED
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@login_required
+def joining(request: Request, pk: int) -> HttpResponse:
+    return _show(request, access.get_joining(request.user, pk))
+
+
+@form_page
+@login_required
+def decision(request: Request, row: int) -> HttpResponse:
+    """Record what a unit's own body decided."""
+    unit = access.get_unit_to_record(request.user, row)
+    form = DecisionForm(request.POST or None, request.FILES or None, row=unit)
+    words = {
+        "title": _("登记单位的决定"),
+        "sub": _("%(unit)s：照会议记录登记，附上决定书。") % {"unit": unit.union},
+    }
+    return _form(
+        request, unit.joining, form, words, lambda given: actions.record_unit_decision(row=unit, **given)
+    )
+
+
+@form_page
+@login_required
+def acceptance(request: Request, pk: int) -> HttpResponse:
+    """Record what the industrial union's committee decided, and lay the papers before its head."""
+    row = access.get_joining_to_carry(request.user, pk)
+    form = AcceptanceForm(request.POST or None, request.FILES or None)
+    words = {
+        "title": _("登记委员会的决定"),
+        "sub": _("%(union)s委员会的会议。登记后拟好报告和答复，交负责人签发。") % {"union": row.union},
+    }
+    return _form(request, row, form, words, lambda given: actions.prepare_acceptance(joining=row, **given))
+
+
+@require_POST
+@login_required
+def accept(request: Request, pk: int) -> HttpResponse:
+    """The head signs; a refusal comes back on the page."""
+    row = access.get_joining_to_sign(request.user, pk)
+    try:
+        actions.accept_units(joining=row, actor=request.user, on=request.today)
+    except Refused as error:
+        return _show(request, access.get_joining(request.user, pk), error.reasons)
+    return redirect(row)
+
+
+@form_page
+@login_required
+def decline(request: Request, pk: int) -> HttpResponse:
+    row = access.get_joining_to_carry(request.user, pk)
+    words = {"title": _("登记不接收"), "sub": _("委员会讨论后不接收的，登记原因；记录保留，可以查看。")}
+    return _form(
+        request,
+        row,
+        ReasonForm(request.POST or None),
+        words,
+        lambda given: actions.decline_joining(joining=row, **given),
+    )
+
+
+@form_page
+@login_required
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    row = access.get_joining_to_withdraw(request.user, pk)
+    words = {"title": _("撤回事项"), "sub": _("撤回后记录保留，可以查看，不能再办。")}
+    return _form(
+        request,
+        row,
+        ReasonForm(request.POST or None),
+        words,
+        lambda given: actions.withdraw_joining(joining=row, **given),
+    )
+
+
+@require_safe
+@login_required
+def sheet(request: Request, row: int) -> HttpResponse:
+    """The decision sheet of a unit, to be printed and signed by hand."""
+    rows = JoiningUnit.objects.filter(joining__in=access.visible_joinings(request.user))
+    unit = fetch(rows.select_related("joining__union", "union"), lambda each: True, pk=row)
+    with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
+        paper = sheet_of(unit)
+        content = render_paper(paper)
+    response = HttpResponse(content, content_type=MediaType.DOCX)
+    name = "".join(paper.title.split())
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
+    return response
+
+
+def _form(
+    request: Request, row: Joining, form: Any, words: dict[str, str], act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """A form that does one act; a refusal stands at its field with everything typed."""
+    refused: tuple[Reason, ...] = ()
+    if form.is_bound and form.is_valid():
+        try:
+            act({**form.cleaned_data, "actor": request.user, "on": request.today})
+            return redirect(row)
+        except Refused as error:
+            refused = place_reasons(form, error.reasons)
+    context = {"joining": row, "form": form, "refused": refused, **words}
+    return render(request, "founding/joining/form.html", context, status=REFUSED if form.is_bound else 200)
+
+
+def _show(request: Request, row: Joining, refused: tuple[Reason, ...] = ()) -> HttpResponse:
+    context = {"joining": row, "page": joining_page(row, request.user, on=request.today), "refused": refused}
+    return render(request, "founding/joining/joining.html", context, status=REFUSED if refused else 200)
