@@ -8,6 +8,7 @@ class DashboardsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gonglian.core.sections import SIDE, register
+        from gonglian.dashboards import moves
         from gonglian.dashboards import union_sections as sections
         from gonglian.dashboards.renewal import renewal_section
 
@@ -38,3 +39,11 @@ class DashboardsConfig(AppConfig):
         register(
             page, 40, sections.papers_section, "dashboards/union/papers.html", anchor="papers", title=_("公文"), column=SIDE
         )  # fmt: skip
+        register(
+            page,
+            25,
+            moves.moves_section,
+            "dashboards/union/moves.html",
+            anchor="moves",
+            title=_("加入和变更"),
+        )

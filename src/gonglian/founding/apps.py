@@ -22,3 +22,4 @@ class FoundingConfig(AppConfig):
         effects.register("founding.cases", what_if.open_cases)
         effects.register("founding.industrial_unions", what_if.industrial_unions)
         effects.register("founding.primary_unions", what_if.primary_unions)
+        register("founding.change_line", "founding:change_by_request", _("变更上级请示"))

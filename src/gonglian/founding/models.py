@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.models import Convocation
+from gonglian.founding.change_of_line.models import ChangeOpinion, LineChange
 from gonglian.founding.joining.models import Joining, JoiningUnit
 from gonglian.founding.states import Consent, ConsentBody, GroupFrom, Stage
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Form, Level
 
-__all__ = ["Case", "CaseConstituent", "GroupMember", "Joining", "JoiningUnit"]
+__all__ = [
+    "Case", "CaseConstituent", "ChangeOpinion", "GroupMember", "Joining", "JoiningUnit", "LineChange",
+]  # fmt: skip
 
 
 class Case(models.Model):

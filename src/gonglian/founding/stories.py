@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonglian.approvals.states import Decision
 from gonglian.core.story import register
+from gonglian.founding.change_of_line import stories as change_of_line
 from gonglian.founding.joining import stories as joining
 from gonglian.founding.states import Consent
 
@@ -21,6 +22,7 @@ _REQUESTS = {
 def register_stories() -> None:
     """Called once when the area is loaded."""
     joining.register_stories()
+    change_of_line.register_stories()
     register("founding.begin_case", _("拟订组建方案：%(name)s"))
     register("founding.save_draft", _("修改组建方案"))
     register("founding.set_group", _("确定筹备组成员"))

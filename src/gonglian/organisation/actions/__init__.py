@@ -2,14 +2,15 @@
 
 from gonglian.accounts.actions import open_account
 from gonglian.organisation.actions.duties import end_duty, grant_duty, link_account, open_officer_account
-from gonglian.organisation.actions.lines import change_line, cover_employer, end_line, open_line
+from gonglian.organisation.actions.lines import change_line, correct_line, cover_employer, end_line, open_line
 from gonglian.organisation.actions.merging import confirm_merge, propose_merge, undo_merge, withdraw_merge
 from gonglian.organisation.actions.people import add_position, end_position, keep_membership, register_person
 from gonglian.organisation.actions.territory import begin_city, register_territory
 from gonglian.organisation.actions.unions import create_union, register_employer, rename_union
 
 __all__ = [
-    "add_position", "begin_city", "change_line", "confirm_merge", "cover_employer", "create_union", "end_duty", "end_line",
+    "add_position", "begin_city", "change_line", "confirm_merge", "correct_line", "cover_employer", "create_union", "end_duty",
+    "end_line",
     "end_position", "grant_duty", "keep_membership", "link_account", "open_account", "open_line", "open_officer_account",
     "propose_merge", "register_employer", "register_person", "register_territory", "rename_union", "undo_merge",
     "withdraw_merge",

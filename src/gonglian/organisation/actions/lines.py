@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, transaction
 from django.db.models import F, Value
@@ -11,10 +11,10 @@ from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
 from gonglian.core.acts import record
-from gonglian.core.periods import end_valid, since
+from gonglian.core.periods import end_valid, rewrite, since
 from gonglian.core.refused import refuse
 from gonglian.organisation.models import Coverage, Employer, Line, Mandate, Union
-from gonglian.organisation.states import ONE_PARENT, LineKind
+from gonglian.organisation.states import ONE_PARENT, LineKind, MandateKind
 
 _TREE_LOCK = 716_232  # two moves at once could form a circle
 
@@ -91,6 +91,29 @@ def change_line(
         entry.before = {"kind": kind, "parent": current.parent.name}
         entry.after = {"kind": kind, "parent": parent.name, "mandate": str(mandate or "")}
     return line
+
+
+@transaction.atomic
+def correct_line(*, line: Line, parent: Union, mandate: Mandate, actor: Any, on: date) -> Line:
+    """The entry was wrong: `parent` was the leader or dues payee all the time. The wrong record closes and stays readable
+    as known before; the right one takes its whole period.
+
+    mandate: of kind CORRECTION, which names the second person. Refused: another mandate; a circle; the same superior.
+    """
+    if mandate.kind != MandateKind.CORRECTION or line.kind not in ONE_PARENT:
+        raise refuse(_("更正领导关系和经费渠道要有第二人复核。"), cure=_("请第二人复核。"), cite="意见 2.2")
+    _lock_tree(line.kind)
+    _refuse_circle(line.child, parent, line.kind, on)
+    if line.parent_id == parent.pk:
+        raise refuse(_("新的上级与现在的相同，或当日没有可变更的关系。"), field="parent")
+    touches = [line.child_id, parent.pk, line.parent_id]
+    with record("organisation.correct_line", actor=actor, on=on, obj=line.child, touches=touches) as entry:
+        entry.before = {"kind": line.kind, "parent": line.parent.name}
+        right = cast(Line, rewrite(line, parent=parent, mandate=mandate))
+        if line.kind == LineKind.LEADERSHIP and right.valid.upper is None:
+            move_subtree(line.child, parent)
+        entry.after = {"kind": line.kind, "parent": parent.name, "mandate": str(mandate)}
+    return right
 
 
 @transaction.atomic

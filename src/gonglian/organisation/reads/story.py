@@ -44,6 +44,11 @@ register(
     _("%(object)s：%(kind)s关系由%(old_parent)s变更为%(parent)s %(mandate)s"),
     words={"kind": _KIND},
 )
+register(
+    "organisation.correct_line",
+    _("%(object)s：%(kind)s关系更正，%(old_parent)s改为%(parent)s"),
+    words={"kind": _KIND},
+)
 register("organisation.cover_employer", _("%(object)s：覆盖单位增加%(employer)s"))
 register("organisation.register_employer", _("登记单位：%(object)s"))
 register("organisation.register_person", _("登记人员 %(count)s 人"), counted=True)

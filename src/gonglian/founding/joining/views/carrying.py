@@ -24,6 +24,7 @@ from gonglian.founding.joining.forms import AcceptanceForm, DecisionForm, Reason
 from gonglian.founding.joining.models import Joining, JoiningUnit
 from gonglian.founding.joining.pages import joining_page
 from gonglian.founding.joining.papers import sheet_of
+from gonglian.founding.joining.views.listing import sent
 from gonglian.founding.views.cases import REFUSED
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +41,7 @@ def joining(request: Request, pk: int) -> HttpResponse:
 def decision(request: Request, row: int) -> HttpResponse:
     """Record what a unit's own body decided."""
     unit = access.get_unit_to_record(request.user, row)
-    form = DecisionForm(request.POST or None, request.FILES or None, row=unit)
+    form = DecisionForm(sent(request), request.FILES or None, row=unit)
     words = {
         "title": _("登记单位的决定"),
         "sub": _("%(unit)s：照会议记录登记，附上决定书。") % {"unit": unit.union},
@@ -55,7 +56,7 @@ def decision(request: Request, row: int) -> HttpResponse:
 def acceptance(request: Request, pk: int) -> HttpResponse:
     """Record what the industrial union's committee decided, and lay the papers before its head."""
     row = access.get_joining_to_carry(request.user, pk)
-    form = AcceptanceForm(request.POST or None, request.FILES or None)
+    form = AcceptanceForm(sent(request), request.FILES or None)
     words = {
         "title": _("登记委员会的决定"),
         "sub": _("%(union)s委员会的会议。登记后拟好报告和答复，交负责人签发。") % {"union": row.union},
@@ -83,7 +84,7 @@ def decline(request: Request, pk: int) -> HttpResponse:
     return _form(
         request,
         row,
-        ReasonForm(request.POST or None),
+        ReasonForm(sent(request)),
         words,
         lambda given: actions.decline_joining(joining=row, **given),
     )
@@ -97,7 +98,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     return _form(
         request,
         row,
-        ReasonForm(request.POST or None),
+        ReasonForm(sent(request)),
         words,
         lambda given: actions.withdraw_joining(joining=row, **given),
     )

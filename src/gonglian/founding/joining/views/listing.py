@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -51,7 +51,7 @@ def record_past(request: Request, pk: int) -> HttpResponse:
 def apply_to(request: Request, pk: int) -> HttpResponse:
     """From the unit's side: choose the industrial union it joins, or leaves."""
     unit, way = access.get_union_that_moves(request.user, pk), _way(request)
-    form = TargetForm(request.POST or None, unions=pages.targets(unit, way, on=request.today))
+    form = TargetForm(sent(request), unions=pages.targets(unit, way, on=request.today))
     refused: tuple[Reason, ...] = ()
     if form.is_valid():
         try:
@@ -60,6 +60,11 @@ def apply_to(request: Request, pk: int) -> HttpResponse:
             refused = place_reasons(form, error.reasons)
     context = {"unit": unit, "way": Way(way), "form": form, "refused": refused}
     return render(request, "founding/joining/apply.html", context, status=REFUSED if form.is_bound else 200)
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What was typed, also when it is nothing; None while the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def _units_page(request: Request, union: Union, kind: type[UnitsForm], template: str) -> HttpResponse:
