@@ -292,6 +292,33 @@ DOORS = [
     Door("founding:unit_decision", "GET", "joining_row", 404, 404, 403, 403, "watcher"),
     Door("founding:unit_decision", "POST", "joining_row", 404, 404, 403, 422, "carrier"),
     Door("founding:unit_sheet", "GET", "joining_row", 404, 404, 200, 200, "watcher"),
+    # a change of line: asked by the town for a union it leads, decided by the city
+    Door("founding:begin_change", "GET", "primary", 404, 404, 403, 200),
+    Door("founding:begin_change", "POST", "primary", 404, 404, 403, 422),
+    Door(
+        "founding:change", "GET", "change", 404, 200, 200, 200
+    ),  # the stranger's county is the intended leader
+    Door("founding:change_opinion", "GET", "change", 404, 200, 403, 200, "clerk"),
+    Door("founding:change_opinion", "POST", "change", 404, 422, 403, 422, "clerk"),
+    Door("founding:change_opinion", "GET", "change", 404, 200, 403, 403, "watcher"),
+    Door("founding:prepare_change", "POST", "change", 404, 403, 403, 422, "clerk"),  # nobody heard yet
+    Door("founding:send_change", "POST", "change", 404, 403, 403, 422, "carrier"),
+    Door("founding:send_change", "POST", "change", 404, 403, 403, 403, "clerk"),
+    Door("founding:change_reply", "GET", "change", 404, 403, 403, 403, "carrier"),  # nobody answers himself
+    Door("founding:change_reply", "GET", "sent_change", 404, 403, 403, 200, "mayor"),
+    Door("founding:change_reply", "POST", "sent_change", 404, 403, 403, 422, "mayor"),
+    Door(
+        "founding:decide_change", "POST", "sent_change", 404, 403, 403, 422, "mayor"
+    ),  # no reply proposed yet
+    Door("founding:decide_change", "POST", "sent_change", 404, 403, 403, 403, "carrier"),
+    Door(
+        "founding:confirm_correction", "POST", "correction", 404, 404, 403, 422, "clerk"
+    ),  # he put it up himself
+    Door("founding:confirm_correction", "POST", "correction", 404, 404, 403, 302, "carrier"),
+    Door("founding:confirm_correction", "POST", "change", 404, 404, 404, 404, "carrier"),
+    Door("founding:withdraw_change", "GET", "change", 404, 403, 403, 200, "clerk"),
+    Door("founding:withdraw_change", "POST", "change", 404, 403, 403, 422, "clerk"),
+    Door("founding:change_by_request", "GET", "change_request", 404, 302, 302, 302, "mayor"),
     # rosters
     Door("rosters:imports", "GET", "", 200, 200, 200, 200),
     Door("rosters:upload", "GET", "", 403, 200, 403, 200),  # for one's own union

@@ -5,7 +5,8 @@ head of another county; the `insider` is a reader of the county; `handler` and `
 `teller` counts the ballot and has no duty there; the `admin` of the county looks after accounts.
 
 Foundings are proposed by a town and approved by the county: of the town, `carrier` is head, `clerk` handler, `watcher`
-reader. The insider reads them from the first request on. `chair` is head of the industrial union.
+reader. The insider reads them from the first request on. `chair` is head of the industrial union,
+`mayor` of the city's federation.
 
 Of the city federation, `chief` is head and `deputy` handler, who proposed the change of a parameter.
 
@@ -23,6 +24,7 @@ from gonglian.approvals import actions as approvals
 from gonglian.core import clock
 from gonglian.documents import actions as documents
 from gonglian.founding import actions as founding
+from gonglian.founding.change_of_line import actions as changes
 from gonglian.founding.joining import actions as joining
 from gonglian.founding.models import Case
 from gonglian.organisation import actions as organisation
@@ -75,6 +77,7 @@ class Scene:
             "carrier": road.head,
             "clerk": road.handler,
             "watcher": self._officer("watcher", town.town, Role.READER),
+            "mayor": self._officer("mayor", town.city, Role.HEAD),
             "chair": self._officer("chair", town.industrial, Role.HEAD),
         }
         self.account, self.duty = road.handler, road.handler.duty
@@ -92,6 +95,7 @@ class Scene:
         self._preparing(road)
         self._congress(road)
         self._joining(road)
+        self._changes(road)
 
     def _officer(self, name: str, union: Any, role: str) -> Any:
         user = make_user(name)
@@ -187,6 +191,29 @@ class Scene:
             union=self.union, way="join", units=road.unions[:1], opener=self.town.county, actor=self.people["head"], on=DAY
         )  # fmt: skip
         self.joining_row = self.joining.units.get()
+
+    def _changes(self, road: Road) -> None:
+        """The town asks another leader and another payee for one of its unions, and corrects a payee."""
+        asked = {"reason": "企业迁址", "applicant": self.town.town, "actor": road.handler, "on": DAY}
+        lead = {"target": self.town.other_county, "union": self.town.south, **asked}
+        self.change = changes.begin_change(kind="leadership", **lead)
+        self.sent_change = changes.begin_change(kind="dues", **lead)
+        self.correction = changes.begin_change(
+            kind="dues", union=self.primary, target=self.town.county, is_correction=True, **asked
+        )
+        for side in ("former", "target"):
+            changes.record_change_opinion(
+                change=self.sent_change,
+                side=side,
+                agrees=True,
+                text="同意",
+                given_on=DAY,
+                actor=road.handler,
+                on=DAY,
+            )
+        changes.prepare_change(change=self.sent_change, actor=road.handler, on=DAY)
+        self.sent_change = changes.send_change(change=self.sent_change, actor=road.head, on=DAY)
+        self.change_request = self.sent_change.request
 
     def _congress(self, road: Road) -> None:
         """A founding in the midst of its congress; its things lie behind no other case's address."""

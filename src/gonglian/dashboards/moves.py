@@ -13,20 +13,23 @@ from django.utils.translation import gettext as _
 
 from gonglian.approvals.states import Lane
 from gonglian.dashboards.dues import Line
+from gonglian.founding.change_of_line.access import visible_changes
+from gonglian.founding.change_of_line.models import LineChange
+from gonglian.founding.change_of_line.states import OPEN_CHANGE
 from gonglian.founding.joining.access import JOINING_KINDS, can_carry, can_sign, visible_joinings
 from gonglian.founding.joining.models import Joining
 from gonglian.founding.joining.states import OPEN_JOINING, JoiningState
 from gonglian.founding.states import Consent
 from gonglian.organisation.access import can_change_union
 from gonglian.organisation.models import Union
-from gonglian.organisation.states import LineKind, Role, UnionState
+from gonglian.organisation.states import ONE_PARENT, LineKind, Role, UnionState
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """joinings: the open ones about the union. acts: word and address of what this reader may begin."""
+    """rows: the open joinings and changes of line about the union. acts: word and address of what may be begun."""
 
-    joinings: list[Joining]
+    rows: list[Joining | LineChange]
     acts: list[tuple[str, str]]
 
 
@@ -36,8 +39,9 @@ def moves_section(union: Union, *, user: Any, on: date, today: date) -> Moves | 
         return None
     ids = visible_joinings(user).filter(Q(union=union) | Q(units__union=union)).order_by().values("pk")
     rows = Joining.objects.filter(pk__in=ids, state__in=OPEN_JOINING).select_related("union").order_by("-pk")
-    found = Moves(list(rows), _acts(union, user, today))
-    return found if found.joinings or found.acts else None
+    changes = visible_changes(user).filter(union=union, state__in=OPEN_CHANGE).select_related("union")
+    found = Moves([*rows, *changes.order_by("-pk")], _acts(union, user, today))
+    return found if found.rows or found.acts else None
 
 
 def _acts(union: Union, user: Any, today: date) -> list[tuple[str, str]]:
@@ -58,6 +62,8 @@ def _acts(union: Union, user: Any, today: date) -> list[tuple[str, str]]:
         )
         if joined.exists():
             acts.append((_("退出产业（行业）工会"), f"{of}?way=leave"))
+    if union.lines_up.filter(kind__in=ONE_PARENT, valid__contains=today, recorded__upper_inf=True).exists():
+        acts.append((_("变更上级"), reverse("founding:begin_change", args=[union.pk])))
     return acts
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gonglian.founding.change_of_line.urls import patterns as change_patterns
 from gonglian.founding.draft_urls import patterns as draft_patterns
 from gonglian.founding.joining.urls import patterns as joining_patterns
 from gonglian.founding.preparing_urls import patterns as preparing_patterns
@@ -29,4 +30,5 @@ urlpatterns = [
     *draft_patterns,
     *preparing_patterns,
     *joining_patterns,
+    *change_patterns,
 ]

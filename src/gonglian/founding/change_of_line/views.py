@@ -1,0 +1,137 @@
+"""The page of a change of line and its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gonglian.core.access import fetch
+from gonglian.core.refused import Reason, Refused
+from gonglian.core.requests import Request
+from gonglian.founding.change_of_line import access, actions
+from gonglian.founding.change_of_line.forms import BeginForm, OpinionForm, ReasonForm, ReplyForm
+from gonglian.founding.change_of_line.models import LineChange
+from gonglian.founding.change_of_line.pages import change_page
+from gonglian.founding.draft_forms import place_reasons
+from gonglian.founding.joining.views.listing import sent
+from gonglian.founding.views.cases import REFUSED
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@login_required
+def change(request: Request, pk: int) -> HttpResponse:
+    return _show(request, access.get_change(request.user, pk))
+
+
+@require_safe
+@login_required
+def by_request(request: Request, pk: int) -> HttpResponse:
+    """The change of an approvals.Request, for inboxes."""
+    return redirect(fetch(access.visible_changes(request.user).filter(request=pk), lambda row: True))
+
+
+@form_page
+@login_required
+def begin(request: Request, pk: int) -> HttpResponse:
+    """Ask for another leader or dues payee of a union."""
+    union = access.get_union_to_change(request.user, pk)
+    words = {
+        "title": _("变更上级"),
+        "sub": _("%(union)s：写明变更哪一种关系、转到谁、为什么。") % {"union": union},
+    }
+
+    def act(given: dict[str, Any]) -> LineChange:
+        return actions.begin_change(union=union, applicant=request.user.duty.union, **given)
+
+    return _form(request, union, BeginForm(sent(request)), words, act)
+
+
+@form_page
+@login_required
+def opinion(request: Request, pk: int) -> HttpResponse:
+    row = access.get_change_to_comment(request.user, pk)
+    form = OpinionForm(sent(request), sides=access.sides_of(request.user, row))
+    words = {
+        "title": _("登记意见"),
+        "sub": _("现上级%(former)s，拟变更的上级%(target)s。") % {"former": row.former, "target": row.target},
+    }
+    return _form(request, row, form, words, lambda given: actions.record_change_opinion(change=row, **given))
+
+
+@form_page
+@login_required
+def reply(request: Request, pk: int) -> HttpResponse:
+    row = access.get_change_to_answer(request.user, pk)
+    words = {"title": _("拟办批复"), "sub": _("拟好后交负责人签发；退回不另行文，理由随请示退回。")}
+    form = ReplyForm(sent(request))
+    return _form(request, row, form, words, lambda given: actions.propose_change_reply(change=row, **given))
+
+
+@form_page
+@login_required
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    row = access.get_change_to_carry(request.user, pk)
+    words = {"title": _("撤回变更"), "sub": _("撤回后记录保留，可以查看，不能再办。")}
+    form = ReasonForm(sent(request))
+    return _form(request, row, form, words, lambda given: actions.withdraw_change(change=row, **given))
+
+
+@require_POST
+@login_required
+def prepare(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_change_to_carry(request.user, pk), actions.prepare_change)
+
+
+@require_POST
+@login_required
+def send(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_change_to_sign(request.user, pk), actions.send_change)
+
+
+@require_POST
+@login_required
+def decide(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_change_to_answer(request.user, pk), actions.decide_change)
+
+
+@require_POST
+@login_required
+def confirm(request: Request, pk: int) -> HttpResponse:
+    return _act(request, access.get_change_to_confirm(request.user, pk), actions.confirm_correction)
+
+
+def _act(request: Request, row: LineChange, act: Callable[..., Any]) -> HttpResponse:
+    """Do one act; a refusal comes back on the page. The union may have left the reader's reach with it."""
+    try:
+        act(change=row, actor=request.user, on=request.today)
+    except Refused as error:
+        return _show(request, access.get_change(request.user, row.pk), error.reasons)
+    return redirect(row)
+
+
+def _form(
+    request: Request, row: Any, form: Any, words: dict[str, str], act: Callable[[dict[str, Any]], Any]
+) -> HttpResponse:
+    """A form that does one act on `row`, or begins with it; a refusal stands at its field with everything typed."""
+    refused: tuple[Reason, ...] = ()
+    if form.is_bound and form.is_valid():
+        try:
+            done = act({**form.cleaned_data, "actor": request.user, "on": request.today})
+            return redirect(done if isinstance(done, LineChange) else row)
+        except Refused as error:
+            refused = place_reasons(form, error.reasons)
+    context = {"row": row, "form": form, "refused": refused, **words}
+    return render(request, "founding/change/form.html", context, status=REFUSED if form.is_bound else 200)
+
+
+def _show(request: Request, row: LineChange, refused: tuple[Reason, ...] = ()) -> HttpResponse:
+    context = {"change": row, "page": change_page(row, request.user, on=request.today), "refused": refused}
+    return render(request, "founding/change/change.html", context, status=REFUSED if refused else 200)
