@@ -58,6 +58,12 @@ DOORS = [
     Door("organisation:unions_xlsx", "GET", "", 200, 200, 200, 200),
     Door("organisation:map", "GET", "", 404, 200, 200, 200),  # of the union one acts for
     Door("organisation:union", "GET", "union", 404, 404, 200, 200),
+    Door("organisation:rename", "GET", "union", 404, 404, 403, 200),
+    Door("organisation:rename", "POST", "union", 404, 404, 403, 422),
+    Door("organisation:correct_name", "GET", "union", 404, 404, 403, 200),
+    Door("organisation:correct_name", "POST", "union", 404, 404, 403, 422),
+    Door("organisation:register", "GET", "union", 404, 404, 403, 200),
+    Door("organisation:register", "POST", "union", 404, 404, 403, 422),
     Door("organisation:employer", "GET", "employer", 404, 404, 200, 200),
     Door("organisation:person", "GET", "person", 404, 404, 200, 200),
     Door("organisation:territory", "GET", "", 403, 200, 403, 200),  # for one's own federation

@@ -19,11 +19,10 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         demand_known_roles(settings.SECOND_FACTOR_ROLES)
         from gonglian.core import readings, rotation
+        from gonglian.core.merging import follows, stays
         from gonglian.organisation.models import Person
 
         rotation.register_column(Person, "id_sealed")
-        from gonglian.core.merging import follows, stays
-
         readings.register("organisation.reveal_field", "organisation.person")
         person, employer = "organisation.person", "organisation.employer"
         follows(person, "organisation.membership", "person")

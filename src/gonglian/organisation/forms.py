@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.organisation.states import Form, Sensitive, UnionKind, UnionState
@@ -42,3 +46,47 @@ class RevealForm(forms.Form):
         max_length=200,
         help_text=_("写明办什么事用。每次查看都有记录，本人可以要求查看。"),
     )
+
+
+class ChosenDay(forms.DateField):
+    """A day as the browser's calendar gives it."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class RenameForm(forms.Form):
+    """A new name from a day on; the days before keep the old one."""
+
+    name = forms.CharField(label=_("新名称"), max_length=120)
+    first_day = ChosenDay(label=_("从哪一天起"), help_text=_("批准变更的那一天，不晚于今天。"))
+
+    def __init__(self, data: Any = None, *, today: date, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.today = today
+
+    def clean_first_day(self) -> date:
+        day: date = self.cleaned_data["first_day"]
+        if day > self.today:
+            raise forms.ValidationError(gettext("这一天还没有到。到了那一天再办。"))
+        return day
+
+
+class CorrectNameForm(forms.Form):
+    """The name as it should have been entered."""
+
+    name = forms.CharField(label=_("正确的名称"), max_length=120)
+    reason = forms.CharField(
+        label=_("理由"), max_length=200, help_text=_("写明哪里登错，依据哪份文件。名称确实变过的，办变更。")
+    )
+
+
+class RegistrationForm(forms.Form):
+    """A certificate as a legal person."""
+
+    registered_on = ChosenDay(label=_("登记日"))
+    certificate_until = ChosenDay(label=_("证书有效期止"))
+    code = forms.CharField(label=_("统一社会信用代码"), max_length=18, required=False)
+    address = forms.CharField(label=_("住所"), max_length=200, required=False)
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip().upper()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.organisation import merge_views, territory_views, views
+from gonglian.organisation import change_views, merge_views, territory_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("unions.xlsx", views.union_list_xlsx, name="unions_xlsx"),
     path("map/", views.two_lines_map, name="map"),
     path("unions/<int:pk>/", views.union_file, name="union"),
+    path("unions/<int:pk>/rename/", change_views.rename, name="rename"),
+    path("unions/<int:pk>/correct-name/", change_views.correct_name, name="correct_name"),
+    path("unions/<int:pk>/register/", change_views.register, name="register"),
     path("employers/<int:pk>/", views.employer_page, name="employer"),
     path("people/<int:pk>/", views.person_page, name="person"),
     path("territory/", territory_views.territory, name="territory"),

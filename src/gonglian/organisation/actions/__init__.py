@@ -7,11 +7,17 @@ from gonglian.organisation.actions.merging import confirm_merge, propose_merge, 
 from gonglian.organisation.actions.people import add_position, end_position, keep_membership, register_person
 from gonglian.organisation.actions.reading import reveal_field
 from gonglian.organisation.actions.territory import begin_city, register_territory
-from gonglian.organisation.actions.unions import create_union, register_employer, rename_union
+from gonglian.organisation.actions.unions import (
+    correct_name,
+    create_union,
+    record_registration,
+    register_employer,
+    rename_union,
+)
 
 __all__ = [
-    "add_position", "begin_city", "change_line", "confirm_merge", "correct_line", "cover_employer", "create_union", "end_duty",
-    "end_line", "end_position", "grant_duty", "keep_membership", "link_account", "open_account", "open_line",
-    "open_officer_account", "propose_merge", "register_employer", "register_person", "register_territory", "rename_union",
-    "reveal_field", "undo_merge", "withdraw_merge",
+    "add_position", "begin_city", "change_line", "confirm_merge", "correct_line", "correct_name", "cover_employer",
+    "create_union", "end_duty", "end_line", "end_position", "grant_duty", "keep_membership", "link_account",
+    "open_account", "open_line", "open_officer_account", "propose_merge", "record_registration", "register_employer",
+    "register_person", "register_territory", "rename_union", "reveal_field", "undo_merge", "withdraw_merge",
 ]  # fmt: skip

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from gonglian.core.acts import record
 from gonglian.core.hanzi import pinyin
-from gonglian.core.periods import end_valid, since
+from gonglian.core.periods import end_valid, rewrite, since
 from gonglian.core.refused import refuse
-from gonglian.organisation.models import Employer, Union, UnionName
-from gonglian.organisation.states import UnionKind
+from gonglian.organisation.models import Employer, Registration, Union, UnionName
+from gonglian.organisation.states import Form, UnionKind
+from gonglian.policy.site import judge
 from gonglian.reference.usccs import uscc_fault
 
 
@@ -53,18 +54,69 @@ def create_union(*, kind: str, name: str, region_id: str, actor: Any, on: date, 
 
 @transaction.atomic
 def rename_union(*, union: Union, name: str, actor: Any, on: date) -> Union:
-    """The union is called `name` from `on` on. Refused: the same name; a day before the present name began."""
+    """The union is called `name` from `on` on (变更; the earlier days keep the old name). Registered within 30 days
+    (TRM-10). Refused: no name; the same name; a day before the present name began."""
+    _check_name(name)
     current = UnionName.objects.as_of(on).filter(union=union).first()
-    if current is None or current.name == name:
+    if current is None or current.name == name or current.ends_on:
         raise refuse(_("新名称与现名称相同，或所选日期早于现名称的起始日。"), field="name")
     with record("organisation.rename_union", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         end_valid(current, on)
         UnionName.objects.create(union=union, name=name, valid=since(on))
-        key = pinyin(name)
         entry.before, entry.after = {"name": union.name}, {"name": name}
-        union.name, union.pinyin, union.initials = name, key.full, key.initials
-        union.save(update_fields=["name", "pinyin", "initials"])
+        _wear(union, name)
     return union
+
+
+@transaction.atomic
+def correct_name(*, union: Union, name: str, reason: str, actor: Any, on: date) -> Union:
+    """The present name was entered wrongly: it never was as written (更正). The record is closed and written again over
+    the same days; what was known before stays readable. Refused: no name, no reason, the same name, no name on `on`."""
+    _check_name(name)
+    if not reason.strip():
+        raise refuse(_("没有写更正的理由。"), cure=_("写明哪里登错，依据是什么。"), field="reason")
+    current = UnionName.objects.as_of(on).filter(union=union).first()
+    if current is None or current.name == name or current.ends_on:
+        raise refuse(_("名称没有不同，或这一天的名称不是现在的名称。"), field="name")
+    with record("organisation.correct_name", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
+        rewrite(current, name=name)
+        entry.before, entry.after = {"name": union.name}, {"name": name, "reason": reason.strip()[:200]}
+        _wear(union, name)
+    return union
+
+
+@transaction.atomic
+def record_registration(
+    *, union: Union, registered_on: date, certificate_until: date, actor: Any, on: date, code: str = "",
+    address: str = "",
+) -> Registration:  # fmt: skip
+    """A registration, renewal or change of registration as a legal person (RECORD, ORG-16, TRM-10).
+
+    code: the credit code of the certificate; "" leaves the union's. Carries the finding of ORG-16.
+    Refused: a day after `on` or not after the last registration; a certificate that ends before it begins; a working
+    committee; a code that fails its checksum, is taken, or differs from the one on record.
+    """
+    _check_registration(union, registered_on, certificate_until, code, on)
+    touches = [union.pk]
+    with record("organisation.record_registration", actor=actor, on=on, obj=union, touches=touches) as entry:
+        if code and not union.code:
+            union.code = code
+            _save_once(union, _("这个统一社会信用代码已属于另一个工会。"))
+        for row in Registration.objects.current_record().filter(union=union, valid__upper_inf=True):
+            end_valid(row, registered_on)
+        made = Registration.objects.create(
+            union=union,
+            valid=since(registered_on),
+            certificate_until=certificate_until,
+            address=address.strip(),
+        )
+        facts = {
+            "approved_on": union.approved_on, "registered_on": registered_on, "form": union.form or None,
+            "certificate_until": certificate_until, "on": on,
+        }  # fmt: skip
+        entry.findings = [judge("ORG-16", {k: v for k, v in facts.items() if v is not None}, on).to_json()]
+        entry.after = {"registered_on": registered_on, "until": certificate_until, "address": address.strip()}
+    return made
 
 
 @transaction.atomic
@@ -90,6 +142,44 @@ def register_employer(
         _save_once(employer, _("这个统一社会信用代码已属于另一个单位。"))
         entry.obj, entry.after = employer, {"name": name, "uscc": uscc}
     return employer
+
+
+def _wear(union: Union, name: str) -> None:
+    key = pinyin(name)
+    union.name, union.pinyin, union.initials = name, key.full, key.initials
+    union.save(update_fields=["name", "pinyin", "initials"])
+
+
+def _check_name(name: str) -> None:
+    if not name.strip():
+        raise refuse(_("名称没有填。"), field="name")
+
+
+def _check_registration(union: Union, registered_on: date, until: date, code: str, on: date) -> None:
+    if union.form == Form.WORKING_COMMITTEE:
+        raise refuse(_("工会工作委员会不办法人登记。"), cite="ORG-16")
+    if registered_on > on:
+        raise refuse(
+            _("登记日 %(day)s 在今天之后。") % {"day": registered_on},
+            cure=_("登记以后再填。"),
+            field="registered_on",
+        )
+    if until <= registered_on:
+        raise refuse(_("证书有效期止不能早于登记日。"), cure=_("照证书核对日期。"), field="certificate_until")
+    _check_code(code)
+    if code and union.code and code != union.code:
+        raise refuse(
+            _("档里的信用代码是 %(code)s，与所填的不同。") % {"code": union.code},
+            cure=_("照证书核对；不填就沿用档里的。"),
+            field="code",
+        )
+    last = Registration.objects.current_record().filter(union=union).order_by("-valid").first()
+    if last and last.valid.lower >= registered_on:
+        raise refuse(
+            _("上一次登记在 %(day)s，这一次要晚于它。") % {"day": last.valid.lower},
+            cure=_("核对登记日。"),
+            field="registered_on",
+        )
 
 
 def _check_code(code: str) -> None:

@@ -103,3 +103,31 @@ class UnionName(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Registration(Dated):
+    """The union's certificate as a legal person: each registration or renewal begins a period on its day (ORG-16)."""
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="registrations")
+    certificate_until = models.DateField(_("证书有效期止"))
+    address = models.CharField(_("住所"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("法人登记")
+        constraints = [
+            ExclusionConstraint(
+                name="registration_one_at_a_time",
+                expressions=[
+                    (
+                        Func(F("union"), F("union"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(recorded__upper_inf=True),
+                violation_error_message=_("同一时段只能有一次登记有效。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.union_id} {self.starts_on}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.organisation import access
-from gonglian.organisation.models import Coverage, Membership, Position, Union, UnionName
+from gonglian.organisation.models import Coverage, Membership, Position, Registration, Union, UnionName
 from gonglian.organisation.reads.counts import Members, members_of
 from gonglian.organisation.reads.drawing import Drawing
 from gonglian.organisation.reads.lines import Below, Upward, below, lines_up
@@ -39,6 +39,7 @@ class UnionFile:
     covered: Page[Coverage]
     members: Members | None
     may_see_members: bool
+    may_change: bool
     member_rows: Page[Membership]
     positions: list[Position]
     names: list[UnionName]
@@ -65,7 +66,7 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
     return UnionFile(
         union=union,
         mark=STATE_MARKS[UnionState(union.state)],
-        facts=_facts(union, constituents.total, covered.total, members),
+        facts=_facts(union, constituents.total, covered.total, members, on),
         up=up,
         drawing=_drawing(union, up, constituents, covered),
         constituents=constituents,
@@ -74,6 +75,7 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
         covered=covered,
         members=members,
         may_see_members=bool(user.duty and access.may_see_members(user.duty)),
+        may_change=access.can_change_union(user, union),
         member_rows=_member_rows(union, user, on, pages.get("members", "1")),
         positions=list(
             Position.objects.as_of(on).filter(union=union).select_related("person").order_by("role", "pk")
@@ -87,7 +89,9 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
     )
 
 
-def _facts(union: Union, constituents: int, covered: int, members: Members | None) -> list[tuple[str, Any]]:
+def _facts(
+    union: Union, constituents: int, covered: int, members: Members | None, on: date
+) -> list[tuple[str, Any]]:
     scale = []
     if constituents:
         scale.append(_("组成单位 %(count)s 家") % {"count": f"{constituents:,}"})
@@ -108,8 +112,17 @@ def _facts(union: Union, constituents: int, covered: int, members: Members | Non
         (_("批准"), union.approved_on),
         (_("规模"), "，".join(scale)),
         (_("信用代码"), union.code),
+        *_registered(union, on),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _registered(union: Union, on: date) -> list[tuple[str, Any]]:
+    """The certificate that holds on the day."""
+    row = Registration.objects.as_of(on).filter(union=union).first()
+    if row is None:
+        return []
+    return [(_("法人登记"), row.starts_on), (_("证书到"), row.certificate_until), (_("住所"), row.address)]
 
 
 def _drawing(union: Union, up: list[Upward], constituents: Page[Below], covered: Page[Coverage]) -> Drawing:

@@ -33,6 +33,8 @@ register("organisation.begin_city", _("开始使用：登记%(object)s，%(admin
 register("organisation.register_territory", _("%(object)s：登记下级工会 %(count)s 个"))
 register("organisation.create_union", _("登记工会：%(object)s"))
 register("organisation.rename_union", _("由“%(old_name)s”改名为“%(name)s”"))
+register("organisation.correct_name", _("名称登错，“%(old_name)s”更正为“%(name)s”"))
+register("organisation.record_registration", _("%(object)s：%(registered_on)s 法人登记，证书到 %(until)s"))
 register("organisation.open_line", _("%(object)s：%(kind)s%(parent)s"), words={"kind": _BEGINS})
 register(
     "organisation.end_line",
