@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 import pytest
 
@@ -11,7 +10,6 @@ from gonglian.policy.effects import effects, register, replaced
 from gonglian.policy.parameters import Parameter, ParameterTable
 from gonglian.policy.site import overlaid, site_table
 from tests.factories.founding import Road
-from tests.factories.joining import Entrance
 from tests.factories.organisation import make_town
 
 ON = date(2026, 3, 2)
@@ -47,18 +45,6 @@ def test_an_open_case_is_judged_at_the_step_it_is_at() -> None:
     case = road.begin(name="兰山区快餐行业工会联合会", trade_words="快餐行业")
     road.consent()
     assert (case.name, "ORG-01", "OK", "FAIL") in _told("org.min_member_unions", 9)
-
-
-@pytest.mark.django_db
-def test_an_open_joining_is_judged_as_its_acceptance_would_be() -> None:
-    entrance = Entrance()
-    entrance.begin(entrance.west)
-    entrance.decide(present=4, votes_for=4)
-    entrance.prepare()
-    found = effects(site_table(), _table("consent.quorum", Fraction(1)), "consent.quorum", on=ON)
-    assert [(one.subject.url, one.clause) for one in found] == [
-        (entrance.joining.get_absolute_url(), "ORG-21")
-    ]
 
 
 @pytest.mark.django_db

@@ -20,7 +20,6 @@ class FoundingConfig(AppConfig):
         register("founding.second", "founding:by_request", _("召开大会请示"))
         register("founding.third", "founding:by_request", _("选举结果报告"))
         effects.register("founding.cases", what_if.open_cases)
-        effects.register("founding.joinings", what_if.open_joinings)
         effects.register("founding.industrial_unions", what_if.industrial_unions)
         effects.register("founding.primary_unions", what_if.primary_unions)
         register("founding.change_line", "founding:change_by_request", _("变更上级请示"))

@@ -15,9 +15,6 @@ from django.utils.translation import gettext as _
 from gonglian.congress.states import BodyKind, Office
 from gonglian.founding import queries
 from gonglian.founding.facts import legal_persons_behind
-from gonglian.founding.joining import checks as joining_checks
-from gonglian.founding.joining.models import Joining
-from gonglian.founding.joining.states import OPEN_JOINING
 from gonglian.founding.models import Case
 from gonglian.founding.states import OPEN
 from gonglian.founding.steps import step_at, step_leaving
@@ -44,16 +41,6 @@ def open_cases(asked: frozenset[str], on: date) -> Iterator[Subject]:
         findings = [finding for finding in step.gate(case, on=on) if finding.clause in asked]
         unions = tuple(pk for pk in (case.proposer_id, case.approver_id, case.union_id) if pk)
         yield Subject(f"case-{case.pk}", _("组建事项"), case.name, case.get_absolute_url(), unions, findings)
-
-
-def open_joinings(asked: frozenset[str], on: date) -> Iterator[Subject]:
-    """Every joining and leaving under way, with the findings that its acceptance needs; the link is its union's."""
-    for joining in Joining.objects.filter(state__in=OPEN_JOINING).select_related("union").order_by("pk"):
-        findings = [finding for finding in joining_checks.gate(joining, on=on) if finding.clause in asked]
-        name, url = joining.union.name, joining.union.get_absolute_url()
-        yield Subject(
-            f"joining-{joining.pk}", str(joining.get_way_display()), name, url, (joining.union_id,), findings
-        )
 
 
 def industrial_unions(asked: frozenset[str], on: date) -> Iterator[Subject]:
