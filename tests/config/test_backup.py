@@ -135,27 +135,42 @@ def test_backup_into_no_folder_is_refused(source: Installation, tmp_path: Path) 
     assert (answer.returncode, "没有这个文件夹" in answer.stderr) == (1, True)
 
 
-def test_backup_onto_a_full_disk_leaves_nothing(source: Installation) -> None:
-    """A limit on the size of files stands for the disk."""
-    script = """
+BAD_DISKS = """
 import django; django.setup()
-import resource, signal
+import os, resource, signal
 from pathlib import Path
 from tempfile import mkdtemp
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (20000, resource.RLIM_INFINITY))
 from gonglian.config.backup import back_up
 from gonglian.core import clock
 from gonglian.core.refused import Refused
-folder = Path(mkdtemp())
-try:
-    back_up(folder, at=clock.now())
-except Refused as refusal:
-    print(refusal, list(folder.iterdir()))
-folder.rmdir()
+
+def attempt():
+    folder = Path(mkdtemp())
+    try:
+        back_up(folder, at=clock.now())
+    except Refused as refusal:
+        print(refusal, list(folder.iterdir()))
+
+def forgetful(handle, *place):  # where the program lets go of what it wrote, the disk loses a byte of it
+    os.pwrite(handle, bytes([255]), 2000)
+
+os.posix_fadvise, kept = forgetful, os.posix_fadvise
+attempt()
+os.posix_fadvise = kept
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20000, resource.RLIM_INFINITY))
+attempt()
 """
-    said = source.script(script)
-    assert ("写不进" in said, said.endswith("[]\n")) == (True, True)
+
+
+def test_backup_onto_a_bad_or_full_disk_is_refused_and_leaves_nothing(source: Installation) -> None:
+    """A disk that loses a byte, then one with room for 20 kB: nothing is called a backup."""
+    lost, full = source.script(BAD_DISKS).splitlines()
+    assert ("与清单不符，备份已损坏。 []" in lost, "写不进" in full, full.endswith(" []")) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_backup_keeps_the_newest(source: Installation, backup: Path, tmp_path: Path) -> None:

@@ -32,9 +32,11 @@ UNITS = sorted((ROOT / "deploy").glob("*.service")) + sorted((ROOT / "deploy").g
 
 @pytest.fixture(scope="module")
 def office() -> Iterator[Site]:
-    """A site with data, running; what `serve` said before the database was brought up to date is in `early`."""
+    """A site with data, running; what it said before the database was brought up to date is in `early`."""
     with site() as made:
-        made.early = made.installed.run("serve", "--port", str(made.web))  # type: ignore[attr-defined]
+        made.early = [  # type: ignore[attr-defined]
+            made.installed.run(*words) for words in (("serve", "--port", str(made.web)), ("worker",))
+        ]
         made.installed.do("migrate")
         made.installed.script(FIGURES)
         made.start()
@@ -72,9 +74,9 @@ def upload(office: Site, reader: OpenerDirector, size: int) -> int:
     return status_of(reader, Request(address, body, headers=headers))
 
 
-def test_serve_refuses_a_database_that_is_behind(office: Site) -> None:
-    early: subprocess.CompletedProcess[str] = office.early  # type: ignore[attr-defined]
-    assert (early.returncode, "gonglian migrate" in early.stderr) == (1, True)
+def test_web_and_worker_refuse_a_database_that_is_behind(office: Site) -> None:
+    early: list[subprocess.CompletedProcess[str]] = office.early  # type: ignore[attr-defined]
+    assert [(run.returncode, "gonglian migrate" in run.stderr) for run in early] == [(1, True)] * 2
 
 
 def test_plain_address_leads_to_the_secure_one(office: Site) -> None:

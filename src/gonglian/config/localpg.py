@@ -187,7 +187,8 @@ class LocalPG:
         want = self._tool("postgres", "--version").stdout.split()[2].split(".")[0]
         if have != want:
             raise DatabaseUnavailableError(
-                f"The data are of PostgreSQL {have}, the binaries of {want}: run pg_upgrade."
+                f"The data are of PostgreSQL {have}, the binaries of {want}: back up with the former version, restore "
+                "with this one (docs/operations.md)."
             )
         conf = self.conf | {"unix_socket_directories": str(self.run)}
         (self.data / "app.conf").write_text("".join(f"{k} = '{v}'\n" for k, v in conf.items()))

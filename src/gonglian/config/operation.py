@@ -74,10 +74,15 @@ def run_up(options: argparse.Namespace) -> int:
 
 
 def run_worker(options: argparse.Namespace) -> int:
+    """Work until told to end; exit 1 at once if the database is behind this version or ahead of it."""
+    from gonglian.config.serve import wrong_schema
     from gonglian.config.worker import work
 
     start_database()
-    return work()
+    wrong = wrong_schema()
+    for reason in wrong:
+        print(f"{reason.message}\n  {reason.cure}", file=sys.stderr)
+    return 1 if wrong else work()
 
 
 def run_demo(options: argparse.Namespace) -> int:
