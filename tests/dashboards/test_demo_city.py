@@ -14,6 +14,7 @@ from gonglian.approvals.states import RequestState
 from gonglian.core import clock
 from gonglian.dashboards.demo.city import load_demo_city
 from gonglian.dashboards.demo.names import DEMO
+from gonglian.founding.joining.models import Joining
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import Consent, Stage
 from gonglian.organisation.models import Employer, Line, Union
@@ -42,12 +43,15 @@ def test_demo_city_has_everything_that_exists(sign_ins: SignIns) -> None:
         "consent": _missing(Consent.values, CaseConstituent.objects.values_list("consent", flat=True)),
         "union": _missing(UnionState.values, Union.objects.values_list("state", flat=True)),
         "kind": _missing(UnionKind.values, Union.objects.values_list("kind", flat=True)),
+        "joining": _missing(
+            ("gathering", "prepared", "done"), Joining.objects.values_list("state", flat=True)
+        ),
         "line": _missing(LineKind.values, Line.objects.values_list("kind", flat=True)),
         "form": _missing(Form.values, Union.objects.exclude(form="").values_list("form", flat=True)),
     }
     assert missing == {
-        "stage": {"lapsed"}, "request": {"lapsed"}, "consent": set(), "union": set(), "kind": set(),
-        "line": set(), "form": set(),
+        "stage": set(), "request": set(), "consent": set(), "union": set(), "kind": set(),
+        "joining": set(), "line": set(), "form": set(),
     }  # fmt: skip
     assert set(Import.objects.values_list("state", flat=True)) == {"applied", "failed", "previewed"}
     assert Union.objects.filter(kind=UnionKind.PRIMARY).count() >= 400

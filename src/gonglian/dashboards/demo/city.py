@@ -79,12 +79,26 @@ def load_demo_city() -> list[tuple[str, str, str]]:
 
 def _fill(city: City) -> None:
     """Topic by topic, each on what those before it made."""
-    from gonglian.dashboards.demo import firms, foundings, officers, papers, rosters, standing, territory
+    from gonglian.dashboards.demo import (
+        dispatched,
+        firms,
+        foundings,
+        joinings,
+        officers,
+        papers,
+        parameters,
+        rosters,
+        standing,
+        territory,
+    )
 
     territory.build(city)
     firms.build(city)
     standing.build(city)
     officers.build(city)
     foundings.build(city)
+    dispatched.build(city)
+    joinings.build(city)
+    parameters.build(city)
     papers.build(city)
     rosters.build(city)

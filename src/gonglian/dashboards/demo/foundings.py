@@ -20,7 +20,7 @@ def build(city: City) -> None:
     for step in (
         _established, _preparing, _draft, _late_reply, _in_congress,  # the first town's
         _returned, _refused, _withdrawn, _second_request, _third_request,  # the second town's
-        _at_the_city, _to_sign,  # the counties'
+        _at_the_city, _lapsed, _to_sign,  # the counties'
     ):  # fmt: skip
         step(city)
 
@@ -154,6 +154,15 @@ def _at_the_city(city: City) -> None:
     founding = _of_county(city, "county2", "371311", "物业", 11)
     founding.consent()
     founding.ask()
+
+
+def _lapsed(city: City) -> None:
+    """Allowed eight months ago; no congress was held by the last day of the reply."""
+    founding = _of_county(city, "county2", "371311", "家政", 250)
+    founding.consent()
+    founding.ask()
+    founding.approve(4)
+    actions.lapse_overdue(on=city.ago(30))
 
 
 def _to_sign(city: City) -> None:
