@@ -168,7 +168,7 @@ def test_host_named_twice_is_one(road: Road, handler: Client) -> None:
         ({"host_kind": "association"}, "填写依托单位的名称。"),
         (
             {"form": "working_committee"},
-            "这条路。（《中国工会章程》第 9、12 条）办法：选择工会联合会或工会委员会。",
+            "领导。（《中国工会章程》第 9、12 条）办法：请派出的总工会拟订，拟隶属选它本单位；或选择工会联合会、工会委员会。",
         ),
     ],
 )
