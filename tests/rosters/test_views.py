@@ -316,6 +316,9 @@ def test_linking_opens_constituent_lines_and_nothing_else(shire: Shire) -> None:
     url = reverse("rosters:link", args=[industrial.pk])
     page = text_of(client.get(url))
     assert ("云帆木器1号工会" in page, "云帆木器3号工会" in page) == (True, False)
+    narrow = text_of(client.get(url, {"q": "云帆木器2号"}))
+    assert ("云帆木器1号工会" in narrow, "云帆木器2号工会" in narrow) == (False, True)
+    assert "没有符合的单位" in text_of(client.get(url, {"region": "999999"}))
     children = list(
         Union.objects.filter(name__in=["云帆木器1号工会", "云帆木器2号工会"]).values_list("pk", flat=True)
     )

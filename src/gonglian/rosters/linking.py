@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gonglian.organisation.models import Line, Union
+from gonglian.organisation.queries import parents
 from gonglian.organisation.states import LineKind, UnionKind, UnionState
 
 MOST = 500
@@ -20,6 +21,44 @@ class Proposal:
 
     union: Union
     why: str
+    elsewhere: str  # the industrial unions it is a constituent of already, "" for none
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Constituents as the roster declared them and as linked; missing: declared and not linked yet, None if unknown."""
+
+    declared: int | None
+    linked: int
+
+    @property
+    def missing(self) -> int | None:
+        return None if self.declared is None else self.declared - self.linked
+
+
+def tally(union: Union, *, on: date) -> Tally:
+    """The declared number beside those on record on a day."""
+    declared = union.declared.get("units")
+    return Tally(declared if isinstance(declared, int) else None, linked(union, on=on))
+
+
+def narrowed(proposed: list[Proposal], *, words: str, region: str) -> list[Proposal]:
+    """Those whose name, pinyin or initials hold the words, in one region; "" for all."""
+    text = words.strip().lower().replace(" ", "")
+    return [
+        row for row in proposed
+        if any(text in field for field in (row.union.name, row.union.pinyin, row.union.initials))
+        and region in ("", row.union.region_id)
+    ]  # fmt: skip
+
+
+def regions_of(proposed: list[Proposal]) -> list[tuple[str, str, int]]:
+    """Code, name and number of proposals of each region, by code."""
+    found: dict[tuple[str, str], int] = {}
+    for row in proposed:
+        key = (row.union.region_id, row.union.region.name)
+        found[key] = found.get(key, 0) + 1
+    return [(code, name, count) for (code, name), count in sorted(found.items())]
 
 
 def linked(union: Union, *, on: date) -> int:
@@ -42,10 +81,11 @@ def proposals(union: Union, *, within: QuerySet[Union], on: date) -> list[Propos
         fits, state=UnionState.ACTIVE, kind__in=(UnionKind.PRIMARY, UnionKind.JOINT_PRIMARY),
         region__code__startswith=union.region_id,
     ).exclude(pk__in=standing)  # fmt: skip
-    return [
-        Proposal(row, _why(row, union))
-        for row in rows.select_related("region").order_by("pinyin", "pk")[:MOST]
-    ]
+    found = list(rows.select_related("region").order_by("pinyin", "pk")[:MOST])
+    joined: dict[int, list[str]] = {}
+    for pk, lines in parents([row.pk for row in found], LineKind.CONSTITUENT, on=on).items():
+        joined[pk] = [line.parent.name for line in lines]
+    return [Proposal(row, _why(row, union), "、".join(joined.get(row.pk, ()))) for row in found]
 
 
 def _why(row: Union, union: Union) -> str:

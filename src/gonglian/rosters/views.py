@@ -18,6 +18,7 @@ from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
+from gonglian.organisation.models import Union
 from gonglian.rosters import access, actions, forms, linking, outward, queries, reads, tasks, uploads
 from gonglian.rosters.models import Import
 from gonglian.rosters.moves import agree, hold, recover
@@ -172,9 +173,17 @@ def link(request: Request, pk: int) -> HttpResponse:
         )
         if not refused:
             return redirect(union)
-    context: dict[str, Any] = {"union": union, "proposed": proposed, "form": form, "refused": refused}
-    context["linked"] = linking.linked(union, on=request.today)
+    context = _linking(request, union, proposed) | {"union": union, "form": form, "refused": refused}
     return render(request, "rosters/link.html", context, status=REFUSED if is_sent else 200)
+
+
+def _linking(request: Request, union: Union, proposed: list[linking.Proposal]) -> dict[str, Any]:
+    """The proposals as the address narrows them, with the sums beside the declared number."""
+    words, region = request.GET.get("q", "")[:60], request.GET.get("region", "")[:12]
+    return {
+        "proposed": proposed, "shown": linking.narrowed(proposed, words=words, region=region), "q": words, "region": region,
+        "regions": linking.regions_of(proposed), "tally": linking.tally(union, on=request.today),
+    }  # fmt: skip
 
 
 def _done(pk: int, act: Callable[[Import], object]) -> tuple[Reason, ...]:
