@@ -10,10 +10,8 @@ from typing import Any
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from qrcode.image.svg import SvgPathFillImage
 
@@ -27,10 +25,6 @@ from gonglian.core.sealing import open_text, seal_text
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
-
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """On to work: the form shown again would look as if nothing had happened."""
-        return str(resolve_url(settings.LOGIN_REDIRECT_URL))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refused while the account or the address is locked out; says until when."""
