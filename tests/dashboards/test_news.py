@@ -11,7 +11,8 @@ from django.urls import reverse
 from gonglian.core.models import Act
 from gonglian.core.story import known_acts
 from gonglian.dashboards.models import Seen
-from gonglian.dashboards.news import NEWS, mark_seen, news_of, unread
+from gonglian.dashboards.news import NEWS, WITHIN, mark_seen, news_of, unread
+from gonglian.founding import actions
 from gonglian.organisation.states import Role
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
@@ -35,13 +36,22 @@ def acts(user: Any) -> list[str]:
 
 def test_news_are_acts_that_are_told() -> None:
     assert reverse("organisation:unions")  # the areas' pages are loaded, and their sentences with them
-    assert set(NEWS) - known_acts() == set()
+    assert {*NEWS, *WITHIN} - known_acts() == set()
 
 
 def test_county_hears_of_the_request_and_the_town_of_what_the_other_officer_did(road: Road) -> None:
-    assert acts(road.upper_handler)[:2] == ["founding.send_request", "documents.sign_paper"]
+    (line,) = [line for line in news_of(road.upper_handler) if line.act.act == "documents.sign_paper"]
+    assert line.address == reverse("documents:paper", args=[road.case.first_request.paper_id])
     assert "founding.prepare_request" in acts(road.head)
     assert "founding.prepare_request" not in acts(road.handler)  # his own
+
+
+def test_a_drafted_reply_is_told_to_the_own_office_alone(road: Road) -> None:
+    actions.propose_reply(
+        case=road.refresh(), decision="refuse", reasons="建议加入。", congress_by=None, actor=road.upper_handler, on=road.on
+    )  # fmt: skip
+    assert acts(road.upper_head)[0] == "founding.propose_reply"
+    assert "founding.propose_reply" not in acts(road.head)
 
 
 def test_seen_news_are_no_longer_counted_and_stay_readable(road: Road) -> None:

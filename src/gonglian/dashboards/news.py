@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from gonglian.core.models import Act
 from gonglian.core.story import tell
@@ -19,10 +20,14 @@ MOST = 50  # lines of the page
 COUNTED = 99  # the bell counts no further
 NEWS = (
     "approvals.answer_objection", "approvals.record_objection", "documents.sign_paper", "founding.ask_constituents",
-    "founding.decide_request", "founding.prepare_request", "founding.propose_reply", "founding.record_consent",
-    "founding.send_request", "founding.withdraw_case", "organisation.change_line", "organisation.rename_union",
+    "founding.record_consent", "founding.withdraw_case", "organisation.change_line", "organisation.rename_union",
     "rosters.apply_import", "rosters.link_constituents", "rosters.undo_import",
 )  # fmt: skip
+WITHIN = ("founding.prepare_request", "founding.propose_reply")  # drafts: told to the own office alone
+PAGES = {
+    "documents.paper": "documents:paper", "founding.case": "founding:case", "organisation.union": "organisation:union",
+    "rosters.import": "rosters:import",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class News:
     act: Act
     words: str
     is_new: bool
+
+    @property
+    def address(self) -> str:
+        """The page of what the act was about; "" where none has one."""
+        page = PAGES.get(self.act.object_type)
+        return reverse(page, args=[self.act.object_id]) if page else ""
 
 
 def unread(user: Any) -> int:
@@ -66,5 +77,7 @@ def _last_seen(user: Any) -> int:
 def _since(user: Any, last: int) -> QuerySet[Act]:
     """By others, since the duty began: nobody is told of what was before his time."""
     others = ~Q(actor_id=user.pk) | Q(actor_id__isnull=True)
-    acts = Act.objects.filter(others, touches__contains=[user.duty.union_id], act__in=NEWS, id__gt=last)
+    own = user.duty.union_id
+    told = Q(act__in=NEWS) | Q(act__in=WITHIN, duty__union=own)
+    acts = Act.objects.filter(others, told, touches__contains=[own], id__gt=last)
     return acts.filter(on__gte=user.duty.valid.lower)
