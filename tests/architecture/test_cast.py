@@ -56,7 +56,7 @@ FINDS = {
     "former": set(),
     "rival": set(),
     "mover": set(),
-    "auditor": COUNTY,
+    "auditor": COUNTY | {"account", "own_account", "duty", "own_duty"},  # looks on where the administrator works
     "industrial": {"union", "primary", "employer", "meeting", "ballot"},
     "guide": {"union", "meeting", "ballot"},
     "constituent": {"primary", "employer", "person"},
