@@ -14,24 +14,14 @@ class DashboardsConfig(AppConfig):
 
         page = "union_file"
         register(
-            page,
-            10,
-            sections.terms_section,
-            "dashboards/union/terms.html",
-            anchor="terms",
-            title=_("机构与任期"),
-        )
+            page, 10, sections.terms_section, "dashboards/union/terms.html", anchor="terms", title=_("机构与任期"),
+        )  # fmt: skip
         register(
             page, 15, renewal_section, "dashboards/union/renewal.html", anchor="renewal", title=_("换届安排")
         )  # fmt: skip
         register(
-            page,
-            20,
-            sections.founding_section,
-            "dashboards/union/founding.html",
-            anchor="founding",
-            title=_("组建"),
-        )
+            page, 20, sections.founding_section, "dashboards/union/founding.html", anchor="founding", title=_("组建"),
+        )  # fmt: skip
         register(
             page, 30, sections.deadlines_section, "dashboards/union/deadlines.html", anchor="deadlines",
             title=_("期限"), column=SIDE,
