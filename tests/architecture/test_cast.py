@@ -51,6 +51,7 @@ COUNTY = {
     "union", "primary", "employer", "person", "meeting", "ballot", "paper", "attachment", "notice", "objection",
     "asked", "request", "case", "case_row", "unit", "nominee", "case_notice", "case_objection", "sheet", "convened",
     "case_meeting", "foreign_meeting", "foreign_unit", "foreign_nominee", "foreign_notice", "foreign_objection", "batch",
+    "former", "pair", "merge",
 }  # fmt: skip
 FINDS = {
     "former": set(),
@@ -59,8 +60,11 @@ FINDS = {
     "auditor": COUNTY | {"account", "own_account", "duty", "own_duty"},  # looks on where the administrator works
     "industrial": {"union", "primary", "employer", "meeting", "ballot"},
     "guide": {"union", "meeting", "ballot"},
-    "constituent": {"primary", "employer", "person"},
-    "above": {"union", "primary", "employer", "person", "meeting", "ballot", "notice", "objection", "change"},  # a draft paper
+    "constituent": {"primary", "employer", "person", "former", "pair", "merge"},
+    "above": {  # the paper is a draft
+        "union", "primary", "employer", "person", "former", "pair", "merge", "meeting", "ballot", "notice", "objection",
+        "change",
+    },
 }  # fmt: skip
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from django.apps import apps
 
 from gonglian.core.merging import bearing
 from gonglian.core.models import Act
-from gonglian.core.refused import Refused
 from gonglian.organisation import access, actions
 from gonglian.organisation.models import (
     Coverage,
@@ -22,60 +20,22 @@ from gonglian.organisation.models import (
     PersonMerge,
     Position,
 )
-from gonglian.organisation.reads.duplicates import likely_duplicates, merges_waiting
-from gonglian.organisation.states import MergeState, PositionRole, Role
+from gonglian.organisation.states import MergeState, PositionRole
 from tests.factories.organisation import (
     DAY,
     LONG_AGO,
     a_code,
-    make_duty,
     make_member,
-    make_town,
-    make_user,
 )
+from tests.organisation.merging import BIRTH, Desk, refusal, twin_of
 
 pytestmark = pytest.mark.django_db
-BIRTH = date(1980, 5, 1)
-NUMBER, OTHER_NUMBER = "371302198005011234", "371302198005015678"
-
-
-class Desk:
-    """A town; a member and a chair of the same name; a proposer and a second person in the county."""
-
-    def __init__(self) -> None:
-        self.town = town = make_town()
-        self.one = self._officer("one", town.county, Role.HANDLER)
-        self.two = self._officer("two", town.county, Role.HEAD)
-        self.member = make_member("周一鸣", town.north, id_number=NUMBER, born_on=BIRTH, phone="13800000000")
-        self.chair = actions.register_person(name="周一鸣", actor=None, on=DAY)
-        self.employer = Employer.objects.get(coverages__union=town.north)
-        self.post = actions.add_position(
-            person=self.chair, role=PositionRole.UNION_CHAIR, actor=None, on=DAY, start=LONG_AGO,
-            employer=self.employer,
-        )  # fmt: skip
-
-    def _officer(self, name: str, union: Any, role: str) -> Any:
-        user = make_user(name)
-        make_duty(user, union, role)
-        return user
-
-    def propose(self, kept: Any = None, dropped: Any = None, **fields: Any) -> Any:
-        fields = {"reason": "核对过会员登记表", "choices": {}, "actor": self.one, "on": DAY, **fields}
-        return actions.propose_merge(kept=kept or self.member, dropped=dropped or self.chair, **fields)
-
-    def merge(self, kept: Any = None, dropped: Any = None, **fields: Any) -> Any:
-        return actions.confirm_merge(merge=self.propose(kept, dropped, **fields), actor=self.two, on=DAY)
+OTHER_NUMBER = "371302198005015678"
 
 
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-def refusal(act: Callable[[], Any]) -> str:
-    with pytest.raises(Refused) as refused:
-        act()
-    return str(refused.value)
 
 
 def posts_of(person: Person) -> list[tuple[str, Any]]:
@@ -86,15 +46,6 @@ def posts_of(person: Person) -> list[tuple[str, Any]]:
 def coverage_of(employer: Employer) -> list[tuple[str, Any, bool]]:
     rows = Coverage.objects.current_record().filter(employer=employer).order_by("union__pk")
     return [(row.union.name, row.valid.lower, row.mandate_id is not None) for row in rows]
-
-
-def twin_of(employer: Employer, area: str = "371311") -> Employer:
-    """The same body registered elsewhere: another area in its code, the same number of the body."""
-    from stdnum.cn import uscc
-
-    front = "91" + area + employer.uscc[8:17]
-    code = front + uscc.calc_check_digit(front)
-    return actions.register_employer(uscc=code, name="北关货运公司", region_id="371302", actor=None, on=DAY)
 
 
 # -- every key to a person or an employer has said how it behaves
@@ -365,61 +316,3 @@ def test_branch_is_not_its_head(desk: Desk) -> None:
     other = twin_of(desk.employer)
     other.legal_person = desk.employer
     assert "分支机构" in refusal(lambda: desk.propose(desk.employer, other, choices={"name": "kept"}))
-
-
-# -- proposals and rights
-
-
-def test_likely_duplicates_are_proposed_to_those_who_see_members(desk: Desk) -> None:
-    same = make_member("周一鸣", desk.town.north, born_on=BIRTH)
-    make_member("周一鸣", desk.town.south, born_on=BIRTH)  # another union: nothing says it is he
-    other = twin_of(desk.employer)
-    actions.cover_employer(union=desk.town.east, employer=other, actor=None, on=DAY, start=DAY)
-    pairs = likely_duplicates(desk.one, on=DAY)
-    assert {(pair.noun, pair.kept.pk, pair.dropped.pk) for pair in pairs} == {
-        ("people", desk.member.pk, same.pk), ("people", desk.member.pk, desk.chair.pk),
-        ("people", same.pk, desk.chair.pk), ("employers", desk.employer.pk, other.pk),
-    }  # fmt: skip
-
-
-def test_duplicates_elsewhere_are_not_shown(desk: Desk) -> None:
-    for union in (desk.town.other_county, desk.town.industrial):
-        officer = desk._officer(f"of{union.pk}", union, Role.HEAD)
-        assert likely_duplicates(officer, on=DAY) == []
-    assert likely_duplicates(make_user("nobody"), on=DAY) == []
-
-
-def test_merger_waits_for_officers_in_reach(desk: Desk) -> None:
-    merge = desk.propose()
-    assert merges_waiting(desk.two) == [merge]
-    assert merges_waiting(desk._officer("far", desk.town.other_county, Role.HEAD)) == []
-
-
-@pytest.mark.parametrize(
-    ("place", "role", "may"),
-    [
-        ("county", Role.HANDLER, True),
-        ("city", Role.HEAD, True),
-        ("town", Role.HANDLER, True),
-        ("north", Role.HANDLER, True),
-        ("county", Role.READER, False),
-        ("county", Role.AUDITOR, False),
-        ("county", Role.ADMIN, False),
-        ("other_county", Role.HEAD, False),
-        ("industrial", Role.HEAD, False),
-    ],
-)
-def test_who_may_merge(desk: Desk, place: str, role: str, may: bool) -> None:
-    officer = desk._officer("officer", getattr(desk.town, place), role)
-    assert access.can_merge(officer, desk.member) is may
-
-
-def test_record_that_reaches_beyond_ones_unions_is_not_ones_to_merge(desk: Desk) -> None:
-    actions.add_position(
-        person=desk.member, role=PositionRole.STAFF, actor=None, on=DAY + timedelta(days=1), start=DAY,
-        union=desk.town.far,
-    )  # fmt: skip
-    assert (
-        access.can_merge(desk.one, desk.member),
-        access.can_merge(desk._officer("c", desk.town.city, Role.HEAD), desk.member),
-    ) == (False, True)
