@@ -29,7 +29,7 @@ from gonglian.policy.catalogue import short_source
 from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending
 
 SHOWN_PAPERS = 8
-HEADS = (Office.CHAIR, Office.VICE_CHAIR, Office.DIRECTOR)
+HEADS = (Office.CHAIR, Office.VICE_CHAIR, Office.DIRECTOR, Office.DEPUTY)
 
 
 @dataclass(frozen=True, slots=True)

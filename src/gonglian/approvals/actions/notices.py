@@ -42,10 +42,8 @@ def post_notice(
         raise refuse(_("公示内容没有填。"), cure=_("写明公示什么，如候选人名单。"), field="subject")
     if posted_on > on:
         raise refuse(
-            _("张贴日 %(day)s 在今天之后。") % {"day": posted_on},
-            cure=_("张贴以后再登记。"),
-            field="posted_on",
-        )
+            _("张贴日 %(day)s 在今天之后。") % {"day": posted_on}, cure=_("张贴以后再登记。"), field="posted_on",
+        )  # fmt: skip
     if replaces is not None:
         _refuse_replacing(replaces, union, posted_on)
     refuse_personal([subject], field="subject")
