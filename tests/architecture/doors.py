@@ -302,15 +302,17 @@ DOORS = [
     Door("founding:begin_change", "GET", "primary", 404, 404, 403, 200),
     Door("founding:begin_change", "POST", "primary", 404, 404, 403, 422),
     Door(
-        "founding:change", "GET", "change", 404, 200, 200, 200
+        "founding:change", "GET", "line_change", 404, 200, 200, 200
     ),  # the stranger's county is the intended leader
-    Door("founding:change_opinion", "GET", "change", 404, 200, 403, 200, "clerk"),
-    Door("founding:change_opinion", "POST", "change", 404, 422, 403, 422, "clerk"),
-    Door("founding:change_opinion", "GET", "change", 404, 200, 403, 403, "watcher"),
-    Door("founding:prepare_change", "POST", "change", 404, 403, 403, 422, "clerk"),  # nobody heard yet
-    Door("founding:send_change", "POST", "change", 404, 403, 403, 422, "carrier"),
-    Door("founding:send_change", "POST", "change", 404, 403, 403, 403, "clerk"),
-    Door("founding:change_reply", "GET", "change", 404, 403, 403, 403, "carrier"),  # nobody answers himself
+    Door("founding:change_opinion", "GET", "line_change", 404, 200, 403, 200, "clerk"),
+    Door("founding:change_opinion", "POST", "line_change", 404, 422, 403, 422, "clerk"),
+    Door("founding:change_opinion", "GET", "line_change", 404, 200, 403, 403, "watcher"),
+    Door("founding:prepare_change", "POST", "line_change", 404, 403, 403, 422, "clerk"),  # nobody heard yet
+    Door("founding:send_change", "POST", "line_change", 404, 403, 403, 422, "carrier"),
+    Door("founding:send_change", "POST", "line_change", 404, 403, 403, 403, "clerk"),
+    Door(
+        "founding:change_reply", "GET", "line_change", 404, 403, 403, 403, "carrier"
+    ),  # nobody answers himself
     Door("founding:change_reply", "GET", "sent_change", 404, 403, 403, 200, "mayor"),
     Door("founding:change_reply", "POST", "sent_change", 404, 403, 403, 422, "mayor"),
     Door(
@@ -321,9 +323,9 @@ DOORS = [
         "founding:confirm_correction", "POST", "correction", 404, 404, 403, 422, "clerk"
     ),  # he put it up himself
     Door("founding:confirm_correction", "POST", "correction", 404, 404, 403, 302, "carrier"),
-    Door("founding:confirm_correction", "POST", "change", 404, 404, 404, 404, "carrier"),
-    Door("founding:withdraw_change", "GET", "change", 404, 403, 403, 200, "clerk"),
-    Door("founding:withdraw_change", "POST", "change", 404, 403, 403, 422, "clerk"),
+    Door("founding:confirm_correction", "POST", "line_change", 404, 404, 404, 404, "carrier"),
+    Door("founding:withdraw_change", "GET", "line_change", 404, 403, 403, 200, "clerk"),
+    Door("founding:withdraw_change", "POST", "line_change", 404, 403, 403, 422, "clerk"),
     Door("founding:change_by_request", "GET", "change_request", 404, 302, 302, 302, "mayor"),
     # rosters
     Door("rosters:imports", "GET", "", 200, 200, 200, 200),

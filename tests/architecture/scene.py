@@ -196,7 +196,7 @@ class Scene:
         """The town asks another leader and another payee for one of its unions, and corrects a payee."""
         asked = {"reason": "企业迁址", "applicant": self.town.town, "actor": road.handler, "on": DAY}
         lead = {"target": self.town.other_county, "union": self.town.south, **asked}
-        self.change = changes.begin_change(kind="leadership", **lead)
+        self.line_change = changes.begin_change(kind="leadership", **lead)
         self.sent_change = changes.begin_change(kind="dues", **lead)
         self.correction = changes.begin_change(
             kind="dues", union=self.primary, target=self.town.county, is_correction=True, **asked

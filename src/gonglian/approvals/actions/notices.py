@@ -46,9 +46,7 @@ def post_notice(
         )  # fmt: skip
     if replaces is not None:
         _refuse_replacing(replaces, union, posted_on)
-    refuse_personal([subject], field="subject")
-    refuse_personal([place], field="place")
-    refuse_personal(public_texts(paper) if paper else [], field="paper")
+    _refuse_personal_details(subject, place, paper)
     touches = [union.pk, *([keeper.pk] if keeper else [])]
     with record("approvals.post_notice", actor=actor, on=on, touches=touches) as entry:
         notice = PublicNotice.objects.create(
@@ -57,6 +55,12 @@ def post_notice(
         )  # fmt: skip
         entry.obj, entry.after = notice, {"posted_on": posted_on, "place": place}
     return notice
+
+
+def _refuse_personal_details(subject: str, place: str, paper: Paper | None) -> None:
+    refuse_personal([subject], field="subject")
+    refuse_personal([place], field="place")
+    refuse_personal(public_texts(paper) if paper else [], field="paper")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from gonglian.organisation.models import Union
 from gonglian.organisation.queries import ancestors
 from gonglian.organisation.states import UnionKind, UnionState
 from gonglian.policy.finding import Finding
-from gonglian.policy.registry import judge
+from gonglian.policy.site import judge
 
 
 def gate(change: LineChange, *, on: date) -> list[Finding]:

@@ -52,12 +52,19 @@ def get_joining_to_withdraw(user: Any, pk: int) -> Joining:
     return fetch(rows, lambda joining: can_withdraw(user, joining), pk=pk)
 
 
+def get_unit(user: Any, pk: int) -> JoiningUnit:
+    """A unit of a visible joining, for reading; 404 to strangers."""
+    return fetch(_visible_units(user), lambda row: True, pk=pk)
+
+
 def get_unit_to_record(user: Any, pk: int) -> JoiningUnit:
     """A unit of a visible joining, for who may record its decision; 403 to everybody else who may read it."""
-    rows = JoiningUnit.objects.filter(joining__in=visible_joinings(user)).select_related(
-        "joining__union", "union"
-    )
-    return fetch(rows, lambda row: can_record(user, row), pk=pk)
+    return fetch(_visible_units(user), lambda row: can_record(user, row), pk=pk)
+
+
+def _visible_units(user: Any) -> QuerySet[JoiningUnit]:
+    rows = JoiningUnit.objects.filter(joining__in=visible_joinings(user))
+    return rows.select_related("joining__union", "union")
 
 
 def get_union_that_unites(user: Any, pk: int) -> Union:

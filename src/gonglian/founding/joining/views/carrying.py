@@ -13,7 +13,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gonglian.core.access import fetch
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
@@ -21,7 +20,7 @@ from gonglian.documents.states import MediaType
 from gonglian.founding.draft_forms import place_reasons
 from gonglian.founding.joining import access, actions
 from gonglian.founding.joining.forms import AcceptanceForm, DecisionForm, ReasonForm
-from gonglian.founding.joining.models import Joining, JoiningUnit
+from gonglian.founding.joining.models import Joining
 from gonglian.founding.joining.pages import joining_page
 from gonglian.founding.joining.papers import sheet_of
 from gonglian.founding.joining.views.listing import sent
@@ -108,8 +107,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 @login_required
 def sheet(request: Request, row: int) -> HttpResponse:
     """The decision sheet of a unit, to be printed and signed by hand."""
-    rows = JoiningUnit.objects.filter(joining__in=access.visible_joinings(request.user))
-    unit = fetch(rows.select_related("joining__union", "union"), lambda each: True, pk=row)
+    unit = access.get_unit(request.user, row)
     with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
         paper = sheet_of(unit)
         content = render_paper(paper)
