@@ -16,7 +16,7 @@ from gonglian.documents.papers import Column, Sheet, Table
 from gonglian.documents.render import render
 from gonglian.organisation.states import Role
 from tests.factories.organisation import DAY, Town
-from tests.factories.papers import make_officer, make_paper
+from tests.factories.papers import make_external, make_officer, make_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +166,7 @@ def test_edit_of_signed_void_or_foreign_paper_is_refused(town: Town) -> None:
     sheet = actions.sign_paper(paper=make_paper(town.county, kind="work_plan"), actor=head, on=DAY)
     words = [
         str(_refusal(lambda p=paper: actions.edit_paper(paper=p, title="甲", body="乙", actor=head, on=DAY)))
-        for paper in (signed, void, sheet, _external(town))
+        for paper in (signed, void, sheet, make_external(town.county))
     ]
     assert words == [
         "这份公文已签发，文号 兰工〔2026〕1号。",

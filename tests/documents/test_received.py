@@ -12,7 +12,7 @@ from gonglian.documents import actions
 from gonglian.documents.models import Paper
 from gonglian.documents.queries import search_papers
 from tests.factories.organisation import DAY, LONG_AGO, Town
-from tests.factories.papers import make_officer, make_paper, make_scan
+from tests.factories.papers import make_external, make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
 
@@ -26,19 +26,8 @@ def _refusal(act: Callable[[], Any]) -> Refused:
 # -- papers from elsewhere
 
 
-def _external(town: Town, **fields: Any) -> Paper:
-    fields = {
-        "issuer_name": "某局",
-        "number": "某函〔2026〕7号",
-        "title": "关于支持的复函",
-        "dated": LONG_AGO,
-        **fields,
-    }
-    return actions.record_external_paper(addressee=town.county, kind="letter", actor=None, on=DAY, **fields)
-
-
 def test_external_paper_is_kept_with_its_scan(town: Town) -> None:
-    paper = _external(town, upload=make_scan())
+    paper = make_external(town.county, upload=make_scan())
     assert (paper.state, paper.number, paper.signed_on, paper.series) == (
         "external",
         "某函〔2026〕7号",
@@ -49,8 +38,8 @@ def test_external_paper_is_kept_with_its_scan(town: Town) -> None:
 
 
 def test_external_paper_may_lack_a_number_twice(town: Town) -> None:
-    _external(town, number="")
-    _external(town, number="")
+    make_external(town.county, number="")
+    make_external(town.county, number="")
     assert Paper.objects.filter(state="external").count() == 2
 
 
@@ -64,8 +53,8 @@ def test_external_paper_may_lack_a_number_twice(town: Town) -> None:
     ],
 )
 def test_external_paper_is_refused(town: Town, fields: dict[str, Any], said: str) -> None:
-    _external(town)
-    assert str(_refusal(lambda: _external(town, **fields))) == said
+    make_external(town.county)
+    assert str(_refusal(lambda: make_external(town.county, **fields))) == said
 
 
 # -- search
@@ -92,8 +81,8 @@ def test_search_finds_title_and_number(town: Town, words: str, found: list[str])
 
 
 def test_incoming_numbers_count_by_union_and_year_of_receipt(town: Town) -> None:
-    papers = [_external(town, number=f"{n}") for n in range(2)]
-    papers.append(_external(town, number="last", received_on=DAY.replace(year=2025)))
+    papers = [make_external(town.county, number=f"{n}") for n in range(2)]
+    papers.append(make_external(town.county, number="last", received_on=DAY.replace(year=2025)))
     papers.append(
         actions.record_external_paper(
             issuer_name="某局", number="1", title="函", dated=DAY, addressee=town.town, actor=None, on=DAY
@@ -115,14 +104,14 @@ def test_incoming_numbers_count_by_union_and_year_of_receipt(town: Town) -> None
     ],
 )
 def test_received_paper_contradicts_itself(town: Town, fields: dict[str, Any], said: str) -> None:
-    assert str(_refusal(lambda: _external(town, **fields))) == said
+    assert str(_refusal(lambda: make_external(town.county, **fields))) == said
 
 
 def test_received_paper_answers_one_of_ours(town: Town) -> None:
     ours = actions.sign_paper(
         paper=make_paper(town.county, town.town), actor=make_officer(town.county), on=DAY
     )
-    answer = _external(town, dated=DAY, answers=ours)
+    answer = make_external(town.county, dated=DAY, answers=ours)
     assert list(ours.answered_by.all()) == [answer]
 
 
@@ -133,5 +122,7 @@ def test_received_paper_can_not_answer_a_later_one_nor_anothers(town: Town) -> N
     theirs = actions.sign_paper(
         paper=make_paper(town.town, town.county), actor=make_officer(town.town), on=DAY
     )
-    assert "早于所答复的公文" in str(_refusal(lambda: _external(town, answers=ours)))
-    assert "不是本单位签发的公文" in str(_refusal(lambda: _external(town, dated=DAY, answers=theirs)))
+    assert "早于所答复的公文" in str(_refusal(lambda: make_external(town.county, answers=ours)))
+    assert "不是本单位签发的公文" in str(
+        _refusal(lambda: make_external(town.county, dated=DAY, answers=theirs))
+    )

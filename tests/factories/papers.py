@@ -12,7 +12,7 @@ from gonglian.documents import actions
 from gonglian.documents.models import Paper
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
-from tests.factories.organisation import DAY, make_duty, make_user
+from tests.factories.organisation import DAY, LONG_AGO, make_duty, make_user
 
 _officer = count(1)
 
@@ -35,6 +35,14 @@ def make_paper(issuer: Union, addressee: Union | None = None, kind: str = "notic
         **fields,
     }
     return actions.draft_paper(issuer=issuer, addressee=addressee, kind=kind, actor=None, on=DAY, **fields)
+
+
+def make_external(addressee: Union, **fields: Any) -> Paper:
+    """A letter from an office outside, by default without its scan."""
+    fields = {
+        "issuer_name": "某局", "number": "某函〔2026〕7号", "title": "关于支持的复函", "dated": LONG_AGO, **fields,
+    }  # fmt: skip
+    return actions.record_external_paper(addressee=addressee, kind="letter", actor=None, on=DAY, **fields)
 
 
 def make_scan(name: str = "扫描.pdf", content: bytes = b"%PDF-1.7\n1 0 obj\n") -> SimpleUploadedFile:
