@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def begin() -> str:
-    return actions.begin_city(union_name="海平市总工会", username="admin", name="樊守正", on=DAY)
+    return actions.begin_city(union_name="海平市总工会", username="admin", name="樊守正", actor=None, on=DAY)
 
 
 def region(code: str) -> Region:
@@ -48,7 +48,7 @@ def test_begin_city_is_refused_where_a_union_stands() -> None:
 
 def test_begin_city_is_refused_without_a_name() -> None:
     with pytest.raises(Refused, match="姓名或用户名没有填"):
-        actions.begin_city(union_name="海平市总工会", username="a", name=" ", on=DAY)
+        actions.begin_city(union_name="海平市总工会", username="a", name=" ", actor=None, on=DAY)
 
 
 def test_first_admin_command_prints_a_password_that_opens(capsys: pytest.CaptureFixture[str]) -> None:

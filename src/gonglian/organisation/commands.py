@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     start_database()
     asked = {"union_name": options.union, "username": options.username, "name": options.name}
     try:
-        code = actions.begin_city(**asked, on=clock.today())
+        code = actions.begin_city(**asked, actor=None, on=clock.today())
     except Refused as refusal:
         print(str(refusal), *(reason.cure for reason in refusal.reasons), file=sys.stderr)
         return 1

@@ -28,8 +28,8 @@ KINDS = {
 
 
 @transaction.atomic
-def begin_city(*, union_name: str, username: str, name: str, on: date) -> str:
-    """The city's federation and its first ADMIN, who opens every further account; the system itself is the actor.
+def begin_city(*, union_name: str, username: str, name: str, actor: Any, on: date) -> str:
+    """The city's federation and its first ADMIN, who opens every further account; nobody is there yet to act (`actor` None).
     Returns his one-time code.
 
     Effects: the union at the head of the tree, the account with a one-time code, the duty.
@@ -39,15 +39,15 @@ def begin_city(*, union_name: str, username: str, name: str, on: date) -> str:
         raise refuse(_("这里已经有工会，不是新装的系统。"), cure=_("由系统管理员登录后开账号。"))
     if not name.strip() or not username.strip():
         raise refuse(_("姓名或用户名没有填。"))
-    with record("organisation.begin_city", actor=None, on=on) as entry:
+    with record("organisation.begin_city", actor=actor, on=on) as entry:
         union = create_union(
-            kind=UnionKind.LOCAL, name=union_name, region_id=settings.CITY_CODE, level=Level.CITY, actor=None, on=on
+            kind=UnionKind.LOCAL, name=union_name, region_id=settings.CITY_CODE, level=Level.CITY, actor=actor, on=on
         )  # fmt: skip
-        user = open_account(username=username, name=name, actor=None, on=on)
-        grant_duty(user=user, union=union, role=Role.ADMIN, actor=None, on=on)
+        user = open_account(username=username, name=name, actor=actor, on=on)
+        grant_duty(user=user, union=union, role=Role.ADMIN, actor=actor, on=on)
         entry.obj, entry.touches = union, {union.pk}
         entry.after = {"admin": name}
-        return issue_code(user=user, actor=None, on=on)
+        return issue_code(user=user, actor=actor, on=on)
 
 
 @transaction.atomic
