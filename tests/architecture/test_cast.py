@@ -53,18 +53,22 @@ COUNTY = {
     "case_meeting", "foreign_meeting", "foreign_unit", "foreign_nominee", "foreign_notice", "foreign_objection", "batch",
     "former", "pair", "merge",
 }  # fmt: skip
+JOINING = {"joining", "joining_row"}
+CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),
     "rival": set(),
-    "mover": set(),
-    "auditor": COUNTY | {"account", "own_account", "duty", "own_duty"},  # looks on where the administrator works
-    "industrial": {"union", "primary", "employer", "meeting", "ballot"},
+    "mover": CHANGES,  # asked to take a union over
+    "auditor": COUNTY | JOINING | CHANGES | {
+        "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
+    },
+    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING,
     "guide": {"union", "meeting", "ballot"},
-    "constituent": {"primary", "employer", "person", "former", "pair", "merge"},
+    "constituent": {"primary", "employer", "person", "former", "pair", "merge", "correction"},
     "above": {  # the paper is a draft
         "union", "primary", "employer", "person", "former", "pair", "merge", "meeting", "ballot", "notice", "objection",
-        "change",
-    },
+        "change", "correction",
+    } | JOINING | CHANGES,
 }  # fmt: skip
 
 

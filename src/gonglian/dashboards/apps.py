@@ -7,33 +7,18 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from gonglian.core.sections import SIDE, register
+        from gonglian.core.sections import MAIN, SIDE, register
         from gonglian.dashboards import moves
         from gonglian.dashboards import union_sections as sections
         from gonglian.dashboards.renewal import renewal_section
 
-        page = "union_file"
-        register(
-            page, 10, sections.terms_section, "dashboards/union/terms.html", anchor="terms", title=_("机构与任期"),
-        )  # fmt: skip
-        register(
-            page, 15, renewal_section, "dashboards/union/renewal.html", anchor="renewal", title=_("换届安排")
-        )  # fmt: skip
-        register(
-            page, 20, sections.founding_section, "dashboards/union/founding.html", anchor="founding", title=_("组建"),
-        )  # fmt: skip
-        register(
-            page, 30, sections.deadlines_section, "dashboards/union/deadlines.html", anchor="deadlines",
-            title=_("期限"), column=SIDE,
-        )  # fmt: skip
-        register(
-            page, 40, sections.papers_section, "dashboards/union/papers.html", anchor="papers", title=_("公文"), column=SIDE
-        )  # fmt: skip
-        register(
-            page,
-            25,
-            moves.moves_section,
-            "dashboards/union/moves.html",
-            anchor="moves",
-            title=_("加入和变更"),
-        )
+        for order, loader, anchor, title, column in (
+            (10, sections.terms_section, "terms", _("机构与任期"), MAIN),
+            (15, renewal_section, "renewal", _("换届安排"), MAIN),
+            (20, sections.founding_section, "founding", _("组建"), MAIN),
+            (25, moves.moves_section, "moves", _("加入和变更"), MAIN),
+            (30, sections.deadlines_section, "deadlines", _("期限"), SIDE),
+            (40, sections.papers_section, "papers", _("公文"), SIDE),
+        ):
+            template = f"dashboards/union/{anchor}.html"
+            register("union_file", order, loader, template, anchor=anchor, title=title, column=column)

@@ -30,8 +30,7 @@ KINDS = {
 @transaction.atomic
 def begin_city(*, union_name: str, username: str, name: str, actor: Any, on: date) -> str:
     """The city's federation and its first ADMIN, who opens every further account. `actor`: None, for
-    nobody is there yet.
-    Returns his one-time code.
+    nobody is there yet. Returns his one-time code.
 
     Effects: the union at the head of the tree, the account with a one-time code, the duty.
     Refused: a union is on record already; no name; the user name is taken.
