@@ -246,6 +246,30 @@ def test_return_without_reasons_comes_back_with_what_was_typed(road: Road) -> No
     assert 'value="2027-01-31"' in page
 
 
+def test_reply_that_is_only_drafted_is_told_to_its_own_side_alone(road: Road) -> None:
+    road.consent()
+    road.send()
+    actions.propose_reply(
+        case=road.refresh(),
+        decision="refuse",
+        reasons="规模不够",
+        congress_by=None,
+        actor=road.upper_handler,
+        on=road.on,
+    )
+    drafted = "拟办"
+    assert drafted in text(knock(road.upper_head, "case", road.case))
+    applicant = Client()
+    applicant.force_login(road.head)
+    told = [
+        reverse("founding:case", args=[road.case.pk]),
+        reverse("dashboards:workbench"),
+        reverse("dashboards:news"),
+    ]
+    union = road.town.town.get_absolute_url()
+    assert [address for address in (*told, union) if drafted in text(applicant.get(address))] == []
+
+
 # -- the list
 
 

@@ -23,6 +23,7 @@ from gonglian.founding.outcome import congress_meeting, meetings_of
 from gonglian.founding.plans import Plan, plan_establishment
 from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.founding.steps import STEPS, gate_of
+from gonglian.founding.stories import told_to
 from gonglian.policy.finding import Finding, Result
 
 RECENT = 8
@@ -79,7 +80,7 @@ def case_page(case: Case, user: Any, *, on: date) -> Page:
         checks=checks,
         tally=_tally(checks),
         papers=_papers(case),
-        story=_story(case),
+        story=_story(case, user),
         meetings=meetings_of(case),
         plan=_plan(case, on),
         can_carry=access.can_carry(user, case),
@@ -214,8 +215,8 @@ def _papers(case: Case) -> list[Paper]:
     return [*found, closing] if closing is not None and not closing.is_draft else found
 
 
-def _story(case: Case) -> list[tuple[date, str, str]]:
-    acts = Act.objects.filter(object_type="founding.case", object_id=case.pk)
+def _story(case: Case, user: Any) -> list[tuple[date, str, str]]:
+    acts = told_to(user, Act.objects.filter(object_type="founding.case", object_id=case.pk))
     if case.union_id:
         its = Act.objects.filter(object_type="organisation.union", object_id=case.union_id)
         acts = acts | its.filter(act="founding.establish") | its.filter(act__startswith="congress.")

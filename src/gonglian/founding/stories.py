@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.approvals.states import Decision
+from gonglian.core.models import Act
 from gonglian.core.story import register
 from gonglian.founding.change_of_line import stories as change_of_line
 from gonglian.founding.joining import stories as joining
 from gonglian.founding.states import Consent
 
+# What one side drafts for its head to sign; nothing of it is told to the other side before.
+_DRAFTED = (
+    "founding.prepare_request", "founding.propose_reply", "founding.prepare_change", "founding.propose_change_reply",
+)  # fmt: skip
 _DECISIONS = dict(Decision.choices)
 _NO_TERM: dict[Any, Any] = {None: _("派出工会另行决定")}
 _CONSENTS = dict(Consent.choices)
@@ -20,6 +26,11 @@ _REQUESTS = {
     "founding.second": _("召开大会"),
     "founding.third": _("批准选举结果"),
 }
+
+
+def told_to(user: Any, acts: QuerySet[Act]) -> QuerySet[Act]:
+    """The acts a reader is told of: all but what the other side only drafted."""
+    return acts.exclude(Q(act__in=_DRAFTED) & ~Q(touches__contains=[user.duty.union_id]))
 
 
 def register_stories() -> None:

@@ -38,7 +38,7 @@ def propose_reply(
     """
     case = lock(case)
     step = _step(case)
-    with record("founding.propose_reply", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
+    with record("founding.propose_reply", actor=actor, on=on, obj=case, touches=[case.approver_id]) as entry:
         if step.number == 1:
             case.congress_by = congress_by or last_day_for_congress(on)
             case.save(update_fields=["congress_by"])

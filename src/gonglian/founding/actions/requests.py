@@ -36,7 +36,9 @@ def prepare_request(*, case: Case, actor: Any, on: date) -> Request:
     if standing is not None and standing.is_open:
         raise refuse(_("请示已经拟好，等负责人签发。"), cure=_("请负责人签发，或先撤回再改。"))
     findings = checks.refuse_if_barred(step.gate(case, on=on))
-    with record("founding.prepare_request", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
+    with record(
+        "founding.prepare_request", actor=actor, on=on, obj=case, touches=[case.proposer_id]
+    ) as entry:
         request = _draft(case, step, standing, actor, on)
         setattr(case, step.field, request)
         case.save(update_fields=[step.field])

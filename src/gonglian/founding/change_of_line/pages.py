@@ -21,6 +21,7 @@ from gonglian.founding.change_of_line.plans import ChangePlan, plan_change
 from gonglian.founding.change_of_line.states import ChangeState
 from gonglian.founding.marks import mark_of
 from gonglian.founding.next_act import Next
+from gonglian.founding.stories import told_to
 from gonglian.organisation.states import Role
 
 RECENT = 8
@@ -47,7 +48,7 @@ def change_page(change: LineChange, user: Any, *, on: date) -> ChangePage:
         checks=[Check(*mark_of(finding), finding.for_people(), "") for finding in found],
         plan=plan_change(change, on=on) if change.is_open else None,
         papers=_papers(change, user),
-        story=_story(change),
+        story=_story(change, user),
         can_comment=bool(access.sides_of(user, change)),
         can_withdraw=can_carry and (change.state == ChangeState.DRAFT or user.duty.role == Role.HEAD),
         can_carry=can_carry,
@@ -116,6 +117,6 @@ def _papers(change: LineChange, user: Any) -> list[tuple[Paper, bool]]:
     return [(paper, paper.pk in readable) for paper in found]
 
 
-def _story(change: LineChange) -> list[tuple[date, str, str]]:
-    acts = Act.objects.filter(object_type="founding.linechange", object_id=change.pk)
+def _story(change: LineChange, user: Any) -> list[tuple[date, str, str]]:
+    acts = told_to(user, Act.objects.filter(object_type="founding.linechange", object_id=change.pk))
     return [(act.on, tell(act), act.actor_name) for act in acts.order_by("-id")[:RECENT]]

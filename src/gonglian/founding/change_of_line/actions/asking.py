@@ -107,7 +107,9 @@ def prepare_change(*, change: LineChange, actor: Any, on: date) -> LineChange:
     _refuse_unheard(change)
     findings = refuse_if_barred(gate(change, on=on))
     assert change.approver is not None  # a change that asks has one
-    with record("founding.prepare_change", actor=actor, on=on, obj=change, touches=touches(change)) as entry:
+    with record(
+        "founding.prepare_change", actor=actor, on=on, obj=change, touches=[change.applicant_id]
+    ) as entry:
         paper = documents.draft_paper(
             issuer=change.applicant, kind=Kind.REQUEST, purpose=Purpose.CHANGE_LINE, title="", addressee=change.approver,
             values=values_of(change), actor=actor, on=on,

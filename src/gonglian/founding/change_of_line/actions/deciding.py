@@ -38,11 +38,12 @@ def propose_change_reply(
     """The approver's handler drafts the reply and lays it before the head. Refused: nothing to answer; no reasons for a no."""
     change = lock(change)
     require(change, ChangeState.SENT)
+    request = _request(change)
     with record(
-        "founding.propose_change_reply", actor=actor, on=on, obj=change, touches=touches(change)
+        "founding.propose_change_reply", actor=actor, on=on, obj=change, touches=[request.approver_id]
     ) as entry:
         approvals.propose_reply(
-            request=_request(change), decision=decision, reasons=reasons,
+            request=request, decision=decision, reasons=reasons,
             paper=_draft_reply(change, decision, reasons, actor, on), actor=actor, on=on,
         )  # fmt: skip
         entry.after = {"kind": change.kind, "decision": decision, "reasons": reasons}
