@@ -55,11 +55,17 @@ def create_union(*, kind: str, name: str, region_id: str, actor: Any, on: date, 
 @transaction.atomic
 def rename_union(*, union: Union, name: str, actor: Any, on: date) -> Union:
     """The union is called `name` from `on` on (变更; the earlier days keep the old name). Registered within 30 days
-    (TRM-10). Refused: no name; the same name; a day before the present name began."""
+    (TRM-10). Refused: no name; the same name; a day before the present name began, or that day itself."""
     _check_name(name)
+    union = _held(union)
     current = UnionName.objects.as_of(on).filter(union=union).first()
     if current is None or current.name == name or current.ends_on:
         raise refuse(_("新名称与现名称相同，或所选日期早于现名称的起始日。"), field="name")
+    if current.valid.lower == on:
+        raise refuse(
+            _("%(day)s 起的名称已登记为“%(name)s”。") % {"day": on, "name": current.name},
+            cure=_("登记错了的，用更正；又改了名的，写下一天。"), field="name",
+        )  # fmt: skip
     with record("organisation.rename_union", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         end_valid(current, on)
         UnionName.objects.create(union=union, name=name, valid=since(on))
@@ -75,6 +81,7 @@ def correct_name(*, union: Union, name: str, reason: str, actor: Any, on: date) 
     _check_name(name)
     if not reason.strip():
         raise refuse(_("没有写更正的理由。"), cure=_("写明哪里登错，依据是什么。"), field="reason")
+    union = _held(union)
     current = UnionName.objects.as_of(on).filter(union=union).first()
     if current is None or current.name == name or current.ends_on:
         raise refuse(_("名称没有不同，或这一天的名称不是现在的名称。"), field="name")
@@ -142,6 +149,11 @@ def register_employer(
         _save_once(employer, _("这个统一社会信用代码已属于另一个单位。"))
         entry.obj, entry.after = employer, {"name": name, "uscc": uscc}
     return employer
+
+
+def _held(union: Union) -> Union:
+    """The union as it stands now, held to the end of the act: of two officers at once, one after the other."""
+    return Union.objects.select_for_update().get(pk=union.pk)
 
 
 def _wear(union: Union, name: str) -> None:
