@@ -20,7 +20,7 @@ ON = date(2025, 6, 30)
 ID_AREA = "990101"
 TOWNS = {"990101001": "甲河镇", "990101002": "乙山街道", "990101103": "丙桥乡"}
 INDUSTRIES = frozenset(["C", "20", "202", "2021", "5431", "6020"])
-REFERENCE = Reference(TOWNS, INDUSTRIES, frozenset([ID_AREA]))
+REFERENCE = Reference(TOWNS, INDUSTRIES, frozenset([ID_AREA]), 2)
 
 _SURNAMES, _GIVEN = "赵钱孙李周吴郑王", "安宁平和清远明朗秋实"
 _FIRM_WORDS, _TRADES = "云帆松涛白鹭青禾磐石", ("木器", "货运", "快件")

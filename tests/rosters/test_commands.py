@@ -15,7 +15,7 @@ def run(*arguments: str) -> int:
     parser = argparse.ArgumentParser()
     commands.add_parser(parser.add_subparsers())
     args = parser.parse_args(["import", *arguments, "--preview"])
-    return commands.run_preview(args, lambda: REFERENCE, date(2025, 6, 30))
+    return commands.run_preview(args, lambda on: REFERENCE, date(2025, 6, 30))
 
 
 def test_preview_of_a_folder_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

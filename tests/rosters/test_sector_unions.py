@@ -21,7 +21,7 @@ HEADINGS = {"units": "成员工会数", "founded": "成立日期"}
 
 
 def verdict_of(**cells: str) -> tuple[str, list[str]]:
-    verdict, notices = sector_unions.judge(RawRow(1, CELLS | cells), ON, HEADINGS)
+    verdict, notices = sector_unions.judge(RawRow(1, CELLS | cells), ON, HEADINGS, 2)
     return (verdict.fault.code if verdict.fault else ""), [notice.code for notice in notices]
 
 
@@ -52,7 +52,7 @@ def test_broken_rule_is_a_notice_and_no_bad_row(cells: dict[str, str], expected:
 
 def test_committee_column_that_is_not_there_brings_no_notice() -> None:
     cells = {field: text for field, text in CELLS.items() if field != "audit_committee"}
-    _verdict, notices = sector_unions.judge(RawRow(1, cells), ON, HEADINGS)
+    _verdict, notices = sector_unions.judge(RawRow(1, cells), ON, HEADINGS, 2)
     assert notices == []
 
 

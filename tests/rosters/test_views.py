@@ -271,7 +271,7 @@ def judged(content: bytes, folder: Path) -> list[JudgedRow]:
     path = folder / "back.xlsx"
     path.write_bytes(content)
     rows: list[JudgedRow] = []
-    preview([path], reference(), ON, id_areas=[ID_AREA], known_unions=known_unions(), sink=rows.append)
+    preview([path], reference(ON), ON, id_areas=[ID_AREA], known_unions=known_unions(), sink=rows.append)
     return rows
 
 

@@ -91,18 +91,19 @@ def run_apply(args: argparse.Namespace, today: date) -> int:
 
 def run_preview(
     args: argparse.Namespace,
-    load_reference: Callable[[], Reference],
+    load_reference: Callable[[date], Reference],
     today: date,
     known_unions: frozenset[str] = frozenset(),
 ) -> int:
     """Print what the files of a call would bring. 0: no bad row, 1: some, 2: nothing readable."""
+    on = args.on or today
     try:
         files = roster_files(args.paths)
         with _values_sink(args.values) as sink:
             result = preview(
                 files,
-                load_reference(),
-                args.on or today,
+                load_reference(on),
+                on,
                 id_areas=args.id_areas,
                 known_unions=known_unions,
                 sink=sink,

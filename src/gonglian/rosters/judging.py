@@ -21,7 +21,7 @@ def stage(batch: Import, paths: Sequence[Path], tell: Callable[[int], None]) -> 
     """Judge the files and put their rows into the staging table. Raises Unreadable when no file can be read."""
     batch.rows.all().delete()
     files = {Path(file.name).stem: file for file in batch.files.all()}
-    reference, known = queries.reference(), queries.known_unions()
+    reference, known = queries.reference(batch.judged_on), queries.known_unions()
     stager = Stager(
         batch.pk, {stem: file.pk for stem, file in files.items()}, queries.places(), queries.trades(),
         batch.union.region_id if batch.union else settings.CITY_CODE,

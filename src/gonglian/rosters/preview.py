@@ -111,6 +111,7 @@ class _Call:
     ) -> None:
         self.on = on
         self.id_areas = reference.id_areas | id_areas
+        self.least_units = reference.least_units
         self.known_unions = known_unions
         self.sink = sink
         self.unions = UnionJudge(reference, on)
@@ -183,7 +184,7 @@ class _Call:
         return verdict
 
     def _judge_sector_union(self, result: FileResult, layout: Layout, row: RawRow) -> Verdict:
-        verdict, notices = sector_unions.judge(row, self.on, layout.headings)
+        verdict, notices = sector_unions.judge(row, self.on, layout.headings, self.least_units)
         result.notices += notices
         return verdict
 

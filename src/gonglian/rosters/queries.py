@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from gonglian.core import story
 from gonglian.core.models import Act
 from gonglian.organisation.models import Union
+from gonglian.policy.shipped import shipped
+from gonglian.policy.site import site_table
 from gonglian.reference import idcards
 from gonglian.reference.idareas import known_id_areas
 from gonglian.reference.industries import valid_codes
@@ -21,17 +24,25 @@ from gonglian.reference.regions import TOWN, regions
 from gonglian.rosters.models import Import, ImportProgress
 from gonglian.rosters.rows import Reference
 
+LEAST_UNITS = "org.min_member_unions"
 
-def reference() -> Reference:
-    """The code lists as the city keeps them; those of the program before the first start."""
+
+def reference(on: date) -> Reference:
+    """The code lists as the city keeps them, its parameters as of the day of judgement; those of the program before the
+    first start. Read whole: while rows are copied into the staging table the connection answers nothing else."""
     try:
         with transaction.atomic():
             towns = dict(Region.objects.filter(kind=RegionKind.TOWN).values_list("code", "name"))
             industries = frozenset(Industry.objects.values_list("code", flat=True))
+            table = site_table()
     except ProgrammingError:  # no tables yet
         towns = {region.code: region.name for region in regions(settings.CITY_CODE) if region.kind == TOWN}
-        industries = valid_codes()
-    return Reference(towns, industries, idcards.area_codes() | known_id_areas())
+        industries, table = valid_codes(), shipped()
+    since = min(
+        row.valid_from for row in table.rows(LEAST_UNITS)
+    )  # reality older than the rule is asked by the first of it
+    least = table.value(LEAST_UNITS, max(on, since))
+    return Reference(towns, industries, idcards.area_codes() | known_id_areas(), least)
 
 
 def known_unions() -> frozenset[str]:

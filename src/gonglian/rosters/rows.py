@@ -34,12 +34,13 @@ class Reference:
     """Code lists that rows are judged by, given by the caller.
 
     `towns`: nine-digit code to name. `industries`: GB/T 4754 codes of four digits and shorter.
-    `id_areas`: six-digit area codes that may begin an ID number.
+    `id_areas`: six-digit area codes that may begin an ID number. `least_units`: fewest unions of an industrial one.
     """
 
     towns: Mapping[str, str]
     industries: frozenset[str]
     id_areas: frozenset[str]
+    least_units: int
 
 
 @dataclass(frozen=True, slots=True)

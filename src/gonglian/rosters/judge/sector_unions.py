@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gonglian.policy.site import site_table
 from gonglian.rosters import reasons
 from gonglian.rosters.judge import posts, terms
 from gonglian.rosters.judge.fields import FieldTypes, read, unfit_for_name, unread
@@ -18,7 +17,9 @@ FIELDS = FieldTypes(
 )
 
 
-def judge(row: RawRow, on: date, headings: Mapping[str, str]) -> tuple[Verdict, list[Notice]]:
+def judge(
+    row: RawRow, on: date, headings: Mapping[str, str], least_units: int
+) -> tuple[Verdict, list[Notice]]:
     """The verdict on one row, bad only without a usable name, and what a person should look at."""
     values = read(row.cells, FIELDS)
     fault = None
@@ -26,7 +27,7 @@ def judge(row: RawRow, on: date, headings: Mapping[str, str]) -> tuple[Verdict, 
         fault = Fault("name_missing", "name")
     elif unfit_for_name(values["name"]):
         fault = Fault("name_invalid", "name")
-    return Verdict(values, fault), [*_unread(row, values, headings), *_notices(row, values, on)]
+    return Verdict(values, fault), [*_unread(row, values, headings), *_notices(row, values, on, least_units)]
 
 
 def _unread(row: RawRow, values: Values, headings: Mapping[str, str]) -> Iterator[Notice]:
@@ -35,8 +36,7 @@ def _unread(row: RawRow, values: Values, headings: Mapping[str, str]) -> Iterato
             yield reasons.notice(row.number, code, column=headings[field])
 
 
-def _notices(row: RawRow, values: Values, on: date) -> Iterator[Notice]:
-    least = site_table().value("org.min_member_unions", on)
+def _notices(row: RawRow, values: Values, on: date, least: int) -> Iterator[Notice]:
     if values["units"] is not None and values["units"] < least:
         yield reasons.notice(row.number, "single_unit", units=values["units"], least=least)
     if posts.is_barred(values["chair_post"] or ""):
