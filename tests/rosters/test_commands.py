@@ -90,7 +90,7 @@ def test_on_defaults_to_the_day_given_by_the_caller(
     path = tmp_path / "a.csv"
     path.write_text("名称,成员工会数,本届日期,届期\n甲,3,2020-07-01,5\n", encoding="utf-8")
     run(str(path), "--json")
-    run(str(path), "--json", "--on", "2025-07-01")
+    run(str(path), "--json", "--on", "2025-07-02")
     codes = [
         [warning["code"] for warning in json.loads(line)["files"][0]["warnings"]]
         for line in capsys.readouterr().out.splitlines()

@@ -89,8 +89,8 @@ def test_row_is_good_when_optional_cells_are_blank_or_oddly_written(cells: dict[
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({"term_start": "2020-06-30"}, ["term_expired"]),
-        ({"term_start": "2020-07-01"}, []),
+        ({"term_start": "2020-06-29"}, ["term_expired"]),
+        ({"term_start": "2020-06-30"}, []),
         ({"chair_post": "总经理"}, ["unit_head_is_chair"]),
         ({"chair_post": "部门经理"}, []),
         ({"unit_name": "甲厂第一分公司"}, ["branch_without_head"]),
@@ -140,7 +140,8 @@ def test_same_unit_under_two_unions_is_noticed() -> None:
     [
         ("2020-02-29", 5, "2025-02-28", False),
         ("2020-02-29", 5, "2025-03-01", True),
-        ("2020-02-29", 4, "2024-02-29", True),
+        ("2020-02-29", 4, "2024-02-29", False),
+        ("2020-02-29", 4, "2024-03-01", True),
         ("2020-06-30", 5, "2025-06-29", False),
         ("2020-06-30", None, "2099-01-01", False),
         ("2020-06-30", 9999, "2099-01-01", False),
