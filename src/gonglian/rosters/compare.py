@@ -117,7 +117,8 @@ _ASKS = {
     "unit_differs": """
         select r.id, '' from rosters_importrow r
         where r.batch_id = %(batch)s and r.kind = 'unions' and r.reason = '' and r.target is not null
-          and not exists (select 1 from organisation_coverage c join organisation_employer e on e.id = c.employer_id
+          and not exists (select 1 from organisation_coverage c
+                          join organisation_employer e on c.employer_id = coalesce(e.merged_into_id, e.id)
                           where c.union_id = r.target and upper_inf(c.recorded) and c.valid @> %(on)s::date
                             and e.uscc = r."values" ->> 'unit_code')""",
     "founded_differs": """

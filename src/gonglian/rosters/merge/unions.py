@@ -2,7 +2,8 @@
 
 Lines and coverage are written for unions that are new; those of a union on record are never touched (意见 2.2).
 A new union's lines hold from its founding day, or from the day of judgement, and their start counts as unknown:
-they are proposed from the region, not read from a paper.
+they are proposed from the region, not read from a paper. The code of an employer that was merged stands for the one
+that remains.
 """
 
 # ruff: noqa: S608 - the SQL is put together from texts of this file alone
@@ -44,7 +45,7 @@ _EMPLOYERS = traced(
     on conflict (city, uscc) do nothing""",
 )
 _BRANCHES = f"""
-    update organisation_employer e set legal_person_id = head.id
+    update organisation_employer e set legal_person_id = coalesce(head.merged_into_id, head.id)
     from rosters_importrow r join organisation_employer head
       on head.city = %(city)s and head.uscc = r.derived ->> 'head'
     where {_NEW_PRIMARY} and r.derived ? 'head' and e.city = %(city)s and e.uscc = r."values" ->> 'unit_code'
@@ -112,7 +113,7 @@ _COVERAGE = traced(
     "coverage",
     f"""
     insert into organisation_coverage (union_id, employer_id, valid, start_known)
-    select r.target, e.id, {_SINCE}, false
+    select r.target, coalesce(e.merged_into_id, e.id), {_SINCE}, false
     from rosters_importrow r join organisation_employer e on e.city = %(city)s and e.uscc = r."values" ->> 'unit_code'
     where {_NEW_PRIMARY}""",
 )
@@ -162,7 +163,7 @@ _OUTSIDE_POSTS = traced(
     f"""
     insert into organisation_position
         (person_id, role, title, employer_id, organisation_name, valid, start_known)
-    select r.person, r.derived ->> 'chair_role', r."values" ->> 'chair_post', e.id,
+    select r.person, r.derived ->> 'chair_role', r."values" ->> 'chair_post', coalesce(e.merged_into_id, e.id),
            case when e.id is null then coalesce(r."values" ->> 'host_body', '') else '' end,
            daterange(%(on)s::date, null), false
     from rosters_importrow r left join organisation_employer e
