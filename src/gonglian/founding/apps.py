@@ -8,8 +8,8 @@ class FoundingConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gonglian.approvals.registry import register
-        from gonglian.core import merging
-        from gonglian.founding import what_if
+        from gonglian.core import merging, nightly
+        from gonglian.founding import standing, what_if
         from gonglian.founding.queries import open_cases_of
         from gonglian.founding.stories import register_stories
         from gonglian.policy import effects
@@ -19,6 +19,7 @@ class FoundingConfig(AppConfig):
         register("founding.first", "founding:by_request", _("组建请示"))
         register("founding.second", "founding:by_request", _("召开大会请示"))
         register("founding.third", "founding:by_request", _("选举结果报告"))
+        nightly.register("founding.lapse_overdue", standing.lapse_all)
         effects.register("founding.cases", what_if.open_cases)
         effects.register("founding.industrial_unions", what_if.industrial_unions)
         effects.register("founding.primary_unions", what_if.primary_unions)
