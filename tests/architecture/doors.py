@@ -64,6 +64,10 @@ DOORS = [
     Door("organisation:correct_name", "POST", "union", 404, 404, 403, 422),
     Door("organisation:register", "GET", "union", 404, 404, 403, 200),
     Door("organisation:register", "POST", "union", 404, 404, 403, 422),
+    Door("organisation:change_covered", "GET", "primary", 404, 404, 403, 200),
+    Door("organisation:change_covered", "POST", "primary", 404, 404, 403, 422),
+    Door("organisation:correct_covered", "GET", "primary", 404, 404, 403, 200),
+    Door("organisation:correct_covered", "POST", "primary", 404, 404, 403, 422),
     Door("organisation:employer", "GET", "employer", 404, 404, 200, 200),
     Door("organisation:person", "GET", "person", 404, 404, 200, 200),
     Door("organisation:territory", "GET", "", 403, 200, 403, 200),  # for one's own federation

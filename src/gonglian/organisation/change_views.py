@@ -33,7 +33,7 @@ def rename(request: Request, pk: int) -> HttpResponse:
         actions.rename_union(union=union, name=name, actor=request.user, on=first_day)
 
     sub = _("从这一天起用新名称，以前的日子仍显示原名。变更后三十日内办变更登记。")
-    return _ask(request, union, form, act, title=_("变更名称"), sub=sub)
+    return ask(request, union, form, act, title=_("变更名称"), sub=sub)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def correct_name(request: Request, pk: int) -> HttpResponse:
         actions.correct_name(union=union, actor=request.user, on=request.today, **given)
 
     sub = _("登记时写错了才更正，改的是现名称的全部日子；原来的记录关闭，仍可查。")
-    return _ask(request, union, form, act, title=_("更正名称"), sub=sub)
+    return ask(request, union, form, act, title=_("更正名称"), sub=sub)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,11 +61,18 @@ def register(request: Request, pk: int) -> HttpResponse:
         actions.record_registration(union=union, actor=request.user, on=request.today, **given)
 
     sub = _("照证书填写。换领证书、变更登记也在这里，每次一条，以前的保留。")
-    return _ask(request, union, form, act, title=_("登记法人证书"), sub=sub)
+    return ask(request, union, form, act, title=_("登记法人证书"), sub=sub)
 
 
-def _ask(
-    request: Request, union: Union, form: forms.Form, act: Callable[..., None], *, title: str, sub: str
+def ask(
+    request: Request,
+    union: Union,
+    form: forms.Form,
+    act: Callable[..., None],
+    *,
+    title: str,
+    sub: str,
+    **more: Any,
 ) -> HttpResponse:
     """Ask, do and go back to the file; what was typed stays when it is refused."""
     refused: tuple[Any, ...] = ()
@@ -76,6 +83,6 @@ def _ask(
             return redirect(union)
         except Refused as error:
             refused = error.reasons
-    context = {"union": union, "form": form, "refused": refused, "title": title, "sub": sub}
+    context = {"union": union, "form": form, "refused": refused, "title": title, "sub": sub, **more}
     status = 422 if request.method == "POST" else 200
     return render(request, "organisation/change.html", context, status=status)

@@ -96,6 +96,12 @@ def unions_of(row: Person | Employer) -> set[int]:
     return found
 
 
+def is_constituent(union: Union) -> bool:
+    """Whether an industrial union unites it, without an end in sight: what it covers then needs a paper to change."""
+    rows = Line.objects.current_record().filter(kind=LineKind.CONSTITUENT, valid__upper_inf=True)
+    return rows.filter(child=union).exists()
+
+
 def remaining(row: Any) -> Any:
     """The record that a merged one became part of; itself when it never was merged."""
     while row.merged_into_id:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.organisation import change_views, merge_views, territory_views, views
+from gonglian.organisation import change_views, coverage_views, merge_views, territory_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("unions/<int:pk>/rename/", change_views.rename, name="rename"),
     path("unions/<int:pk>/correct-name/", change_views.correct_name, name="correct_name"),
     path("unions/<int:pk>/register/", change_views.register, name="register"),
+    path("unions/<int:pk>/change-employer/", coverage_views.change_covered, name="change_covered"),
+    path("unions/<int:pk>/correct-employer/", coverage_views.correct_covered, name="correct_covered"),
     path("employers/<int:pk>/", views.employer_page, name="employer"),
     path("people/<int:pk>/", views.person_page, name="person"),
     path("territory/", territory_views.territory, name="territory"),

@@ -42,6 +42,12 @@ TEXTS: dict[str, tuple[Any, ...]] = {
     "organisation:register": (
         _("法人登记、换领证书和变更登记，照证书填写。批准成立后六十日内申请登记，证书期满前三十日内换领。"), "ORG-16", "TRM-10",
     ),
+    "organisation:change_covered": (
+        _("工会从某一天起改为组织另一个单位的职工。产业（行业）工会的组成单位要有批准文件才能换。"), "ORG-10",
+    ),
+    "organisation:correct_covered": (
+        _("登记时把单位写错了，在这里更正。单位确实换过的，办变更，不办更正。"), "ORG-10",
+    ),
     "organisation:readings": (
         _("谁在什么时候、以什么身份、为什么看过一个人的证件号码或手机号。本人要求时打印给本人。"), "ORG-13",
     ),

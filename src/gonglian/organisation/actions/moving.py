@@ -13,8 +13,9 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from gonglian.core.periods import Dated, close_record, rewrite, since, write_again
-from gonglian.organisation.models import Coverage, Line, Mandate, Membership, Union
-from gonglian.organisation.states import LineKind, MandateKind
+from gonglian.organisation.models import Coverage, Mandate, Membership, Union
+from gonglian.organisation.queries import is_constituent
+from gonglian.organisation.states import MandateKind
 
 
 class Step(TypedDict, total=False):
@@ -108,11 +109,7 @@ def _hull(rows: list[Coverage]) -> tuple[Any, Coverage]:
 
 def _correction(union: Union, employer: Any, actor: Any, on: date) -> Mandate | None:
     """The paper a constituent's coverage needs; None for a union that joined nobody."""
-    if (
-        not Line.objects.current_record()
-        .filter(child=union, kind=LineKind.CONSTITUENT, valid__upper_inf=True)
-        .exists()
-    ):
+    if not is_constituent(union):
         return None
     return Mandate.objects.create(
         union=union, kind=MandateKind.CORRECTION, number=_("单位记录合并"), issuer=str(employer)[:120], issued_on=on,

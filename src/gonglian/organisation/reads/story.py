@@ -52,6 +52,10 @@ register(
     words={"kind": _KIND},
 )
 register("organisation.cover_employer", _("%(object)s：覆盖单位增加%(employer)s"))
+register(
+    "organisation.change_covered", _("%(object)s：覆盖单位由%(old_employer)s变更为%(employer)s %(mandate)s")
+)
+register("organisation.correct_covered", _("%(object)s：覆盖单位登错，%(old_employer)s更正为%(employer)s"))
 register("organisation.register_employer", _("登记单位：%(object)s"))
 register("organisation.register_person", _("登记人员 %(count)s 人"), counted=True)
 register("organisation.keep_membership", _("登记会籍 %(count)s 人"), counted=True)
