@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from gonglian.congress import actions as congress
-from gonglian.core import nightly
-from gonglian.core.models import Act, JobRun
+from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.founding import actions, rounds
 from gonglian.founding.case_page import case_page
@@ -149,14 +148,6 @@ def test_lapse_twice_does_nothing_more(road: Road) -> None:
         "lapsed", True, case.approver,
     )  # fmt: skip
     assert Act.objects.filter(act="founding.lapse_case", object_id=case.pk).count() == 1
-
-
-def test_overdue_case_lapses_in_the_nightly_jobs(road: Road) -> None:
-    case = road.to_prepare()
-    assert case.congress_by is not None
-    assert "founding.lapse_overdue" in nightly.run_due(case.congress_by + timedelta(days=60))
-    run = JobRun.objects.get(name="founding.lapse_overdue")
-    assert (road.refresh().stage, run.ok, run.detail) == ("lapsed", True, "1 cases lapsed")
 
 
 def test_held_congress_never_lapses(road: Road) -> None:
