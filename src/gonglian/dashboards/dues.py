@@ -184,11 +184,16 @@ def unions_due(user: Any, on: date) -> Iterator[Line]:
     """Of the own union and those it leads directly: registrations, chairs' accounts, terms that end."""
     if user.duty.role not in WRITING_ROLES:
         return
-    led = UnionLine.objects.as_of(on).filter(kind=LineKind.LEADERSHIP, parent=user.duty.union_id)
-    unions = visible_unions(user).filter(Q(pk=user.duty.union_id) | Q(pk__in=led.values("child")))
+    unions = own_and_led(user, on)
     yield from _registrations(user, unions, on)
     yield from _accounts(unions, on)
     yield from _terms(user, unions, on)
+
+
+def own_and_led(user: Any, on: date) -> QuerySet[Union]:
+    """The union one acts for and those it leads directly on the day."""
+    led = UnionLine.objects.as_of(on).filter(kind=LineKind.LEADERSHIP, parent=user.duty.union_id)
+    return visible_unions(user).filter(Q(pk=user.duty.union_id) | Q(pk__in=led.values("child")))
 
 
 def registration_due(union: Union) -> date | None:

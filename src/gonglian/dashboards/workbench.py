@@ -20,6 +20,7 @@ from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_d
 from gonglian.dashboards.founding_dues import founding_due
 from gonglian.dashboards.moves import joinings_due
 from gonglian.dashboards.policy_dues import changes_due
+from gonglian.dashboards.registration_dues import registrations_due
 from gonglian.dashboards.setting_up import Step, steps_of
 from gonglian.founding.access import can_begin, visible_cases
 from gonglian.founding.states import OPEN
@@ -35,7 +36,8 @@ SHOWN = (
     12  # lines of a group before "the others" is offered; what is overdue or due this week is always shown
 )
 LOADERS = (
-    requests_due, founding_due, joinings_due, sheets_due, meetings_due, imports_due, unions_due, changes_due,
+    requests_due, founding_due, joinings_due, sheets_due, meetings_due, imports_due, unions_due,
+    registrations_due, changes_due,
 )  # fmt: skip
 COUNTED = 500  # primary unions whose members are counted from the rows
 SHAPES = {
