@@ -68,6 +68,10 @@ DOORS = [
     Door("organisation:change_covered", "POST", "primary", 404, 404, 403, 422),
     Door("organisation:correct_covered", "GET", "primary", 404, 404, 403, 200),
     Door("organisation:correct_covered", "POST", "primary", 404, 404, 403, 422),
+    Door("organisation:correct_employer", "GET", "employer", 404, 404, 403, 200),
+    Door("organisation:correct_employer", "POST", "employer", 404, 404, 403, 422),
+    Door("organisation:correct_person", "GET", "person", 404, 404, 403, 200),
+    Door("organisation:correct_person", "POST", "person", 404, 404, 403, 422),
     Door("organisation:employer", "GET", "employer", 404, 404, 200, 200),
     Door("organisation:person", "GET", "person", 404, 404, 200, 200),
     Door("organisation:territory", "GET", "", 403, 200, 403, 200),  # for one's own federation

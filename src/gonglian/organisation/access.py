@@ -171,6 +171,18 @@ def can_merge(user: Any, row: Person | Employer) -> bool:
     return visible_unions(user).filter(pk__in=unions).count() == len(unions)
 
 
+def get_employer_to_correct(user: Any, pk: int) -> Employer:
+    """For putting right what was written down wrongly: who might merge it; 403 to others in sight."""
+    found: Employer = fetch(visible_employers(user), lambda row: can_merge(user, row), pk=pk)
+    return found
+
+
+def get_person_to_correct(user: Any, pk: int) -> Person:
+    """The same for a person."""
+    found: Person = fetch(visible_people(user), lambda row: can_merge(user, row), pk=pk)
+    return found
+
+
 def _remaining_key(model: type[Any], pk: int) -> int:
     row = model.objects.filter(pk=pk).select_related("merged_into").first()
     return int(remaining(row).pk) if row else pk

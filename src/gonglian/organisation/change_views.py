@@ -18,7 +18,6 @@ from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.organisation import access, actions
 from gonglian.organisation.forms import CorrectNameForm, RegistrationForm, RenameForm
-from gonglian.organisation.models import Union
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +65,7 @@ def register(request: Request, pk: int) -> HttpResponse:
 
 def ask(
     request: Request,
-    union: Union,
+    row: Any,
     form: forms.Form,
     act: Callable[..., None],
     *,
@@ -74,15 +73,15 @@ def ask(
     sub: str,
     **more: Any,
 ) -> HttpResponse:
-    """Ask, do and go back to the file; what was typed stays when it is refused."""
+    """Ask, do and go back to the page of `row`; what was typed stays when it is refused."""
     refused: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             act(**form.cleaned_data)
             messages.success(request, _("已办理。"))
-            return redirect(union)
+            return redirect(row)
         except Refused as error:
             refused = error.reasons
-    context = {"union": union, "form": form, "refused": refused, "title": title, "sub": sub, **more}
+    context = {"row": row, "form": form, "refused": refused, "title": title, "sub": sub, **more}
     status = 422 if request.method == "POST" else 200
     return render(request, "organisation/change.html", context, status=status)

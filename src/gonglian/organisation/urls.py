@@ -1,6 +1,13 @@
 from django.urls import path
 
-from gonglian.organisation import change_views, coverage_views, merge_views, territory_views, views
+from gonglian.organisation import (
+    change_views,
+    correct_views,
+    coverage_views,
+    merge_views,
+    territory_views,
+    views,
+)
 
 app_name = "organisation"
 urlpatterns = [
@@ -14,6 +21,8 @@ urlpatterns = [
     path("unions/<int:pk>/change-employer/", coverage_views.change_covered, name="change_covered"),
     path("unions/<int:pk>/correct-employer/", coverage_views.correct_covered, name="correct_covered"),
     path("employers/<int:pk>/", views.employer_page, name="employer"),
+    path("employers/<int:pk>/correct/", correct_views.correct_employer, name="correct_employer"),
+    path("people/<int:pk>/correct/", correct_views.correct_person, name="correct_person"),
     path("people/<int:pk>/", views.person_page, name="person"),
     path("territory/", territory_views.territory, name="territory"),
     path("people/<int:pk>/reveal/", views.reveal, name="reveal"),

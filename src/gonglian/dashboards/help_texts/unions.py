@@ -48,6 +48,12 @@ TEXTS: dict[str, tuple[Any, ...]] = {
     "organisation:correct_covered": (
         _("登记时把单位写错了，在这里更正。单位确实换过的，办变更，不办更正。"), "ORG-10",
     ),
+    "organisation:correct_employer": (
+        _("单位的名称、地域、行业或所属法人登错了，在这里更正，写明理由。工会换了单位的，在工会档案里办变更单位。"), "ORG-13",
+    ),
+    "organisation:correct_person": (
+        _("姓名写错、电话换了，在这里更正，写明理由。办理记录不记姓名和电话的内容。"), "ORG-13",
+    ),
     "organisation:readings": (
         _("谁在什么时候、以什么身份、为什么看过一个人的证件号码或手机号。本人要求时打印给本人。"), "ORG-13",
     ),

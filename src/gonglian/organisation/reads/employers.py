@@ -30,6 +30,7 @@ class EmployerPage:
     branches: list[Employer]
     positions: list[Position]
     former: list[Employer]
+    may_correct: bool
 
 
 def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
@@ -51,6 +52,7 @@ def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
         list(branches[:BRANCHES]),
         list(posts.select_related("person").order_by("role", "pk")),
         list(employer.former.order_by("pk")),
+        access.can_merge(user, employer),
     )
 
 

@@ -26,6 +26,7 @@ class PersonPage:
     former: list[Person]
     may_reveal: bool
     may_account: bool
+    may_correct: bool
 
 
 def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
@@ -43,6 +44,7 @@ def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
         list(person.former.order_by("pk")),
         access.can_reveal(user, person),
         access.can_account_for(user, person),
+        access.can_merge(user, person),
     )
 
 
