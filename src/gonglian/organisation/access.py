@@ -68,8 +68,8 @@ def get_union(user: Any, pk: int, *, on: date | None = None) -> Union:
 
 
 def get_union_to_change(user: Any, pk: int) -> Union:
-    """The union, locked, for an officer who may write there; 403 for a reader."""
-    return fetch(visible_unions(user), lambda union: can_change_union(user, union), lock=True, pk=pk)
+    """The union for an officer who may write there; 403 for a reader."""
+    return fetch(visible_unions(user), lambda union: can_change_union(user, union), pk=pk)
 
 
 def can_change_union(user: Any, union: Union) -> bool:

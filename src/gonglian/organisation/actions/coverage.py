@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gonglian.core.acts import record
 from gonglian.core.periods import end_valid, rewrite, since
 from gonglian.core.refused import refuse
-from gonglian.organisation.actions.unions import register_employer
+from gonglian.organisation.actions.unions import held_union, register_employer
 from gonglian.organisation.models import Coverage, Employer, Mandate, Union
 from gonglian.organisation.queries import is_constituent, remaining
 from gonglian.organisation.states import MandateKind
@@ -89,6 +89,8 @@ def _employer(uscc: str, name: str, former: Employer, actor: Any, on: date) -> E
 
 
 def _refuse_unless_open(union: Union, coverage: Coverage) -> None:
+    """Asked with the union locked: the second of two at once sees what the first did."""
+    held_union(union)
     rows = Coverage.objects.current_record().filter(pk=coverage.pk, union=union, valid__upper_inf=True)
     if not rows.exists():
         raise refuse(

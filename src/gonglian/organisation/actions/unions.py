@@ -57,7 +57,7 @@ def rename_union(*, union: Union, name: str, actor: Any, on: date) -> Union:
     """The union is called `name` from `on` on (变更; the earlier days keep the old name). Registered within 30 days
     (TRM-10). Refused: no name; the same name; a day before the present name began, or that day itself."""
     _check_name(name)
-    union = _held(union)
+    union = held_union(union)
     current = UnionName.objects.as_of(on).filter(union=union).first()
     if current is None or current.name == name or current.ends_on:
         raise refuse(_("新名称与现名称相同，或所选日期早于现名称的起始日。"), field="name")
@@ -81,7 +81,7 @@ def correct_name(*, union: Union, name: str, reason: str, actor: Any, on: date) 
     _check_name(name)
     if not reason.strip():
         raise refuse(_("没有写更正的理由。"), cure=_("写明哪里登错，依据是什么。"), field="reason")
-    union = _held(union)
+    union = held_union(union)
     current = UnionName.objects.as_of(on).filter(union=union).first()
     if current is None or current.name == name or current.ends_on:
         raise refuse(_("名称没有不同，或这一天的名称不是现在的名称。"), field="name")
@@ -103,6 +103,7 @@ def record_registration(
     Refused: a day after `on` or not after the last registration; a certificate that ends before it begins; a working
     committee; a code that fails its checksum, is taken, or differs from the one on record.
     """
+    union = held_union(union)
     _check_registration(union, registered_on, certificate_until, code, on)
     touches = [union.pk]
     with record("organisation.record_registration", actor=actor, on=on, obj=union, touches=touches) as entry:
@@ -151,7 +152,7 @@ def register_employer(
     return employer
 
 
-def _held(union: Union) -> Union:
+def held_union(union: Union) -> Union:
     """The union as it stands now, held to the end of the act: of two officers at once, one after the other."""
     return Union.objects.select_for_update().get(pk=union.pk)
 
