@@ -37,7 +37,9 @@ def test_case_clauses_are_those_that_need_a_case():
 
 def test_every_parameter_is_used_and_every_used_one_is_there():
     # these propose days; no clause judges by them
-    beside_clauses = {"founding.congress_months", planning.REMIND, planning.WORK_PLAN, planning.REPORT}
+    beside_clauses = {
+        "founding.congress_months", "founding.lapse_grace_days", planning.REMIND, planning.WORK_PLAN, planning.REPORT,
+    }  # fmt: skip
     used = {key for clause in all_clauses() for key in clause.parameters} | beside_clauses
     assert used == set(shipped().ids())
 
