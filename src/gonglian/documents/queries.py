@@ -24,8 +24,9 @@ def series_with_years(union_id: int) -> QuerySet[Series]:
 
 
 def wording_versions(union: Union, kind: str, purpose: str) -> QuerySet[Wording]:
-    """Every version of an office's own wording with who saved it."""
-    return Wording.objects.filter(union=union, kind=kind, purpose=purpose).select_related("saved_by")
+    """Every version of an office's own wording with who saved it, the first one first."""
+    rows = Wording.objects.filter(union=union, kind=kind, purpose=purpose)
+    return rows.select_related("saved_by").order_by("version")
 
 
 def latest_wording(union: Union, kind: str, purpose: str) -> Wording | None:
