@@ -44,17 +44,22 @@ def python_files(folder: Path = SOURCE) -> list[Path]:
     return sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
 
 
-def project_files() -> Iterator[Path]:
-    """Every text file that belongs to the project, wherever it was unpacked; nothing made by a tool."""
+def all_files() -> Iterator[Path]:
+    """Every file that belongs to the project, wherever it was unpacked; nothing made by a tool."""
     for path in sorted(ROOT.iterdir()):
         if path.name in MADE_BY_TOOLS:
             continue
         inside = [path] if path.is_file() else sorted(path.rglob("*"))
-        yield from (file for file in inside if file.is_file() and _is_text(file))
+        yield from (file for file in inside if file.is_file() and not _is_made(file))
 
 
-def _is_text(path: Path) -> bool:
-    return path.suffix in TEXT and not MADE_BY_TOOLS.intersection(path.relative_to(ROOT).parts)
+def project_files() -> Iterator[Path]:
+    """The text files among them."""
+    return (file for file in all_files() if file.suffix in TEXT)
+
+
+def _is_made(path: Path) -> bool:
+    return path.suffix == ".mo" or bool(MADE_BY_TOOLS.intersection(path.relative_to(ROOT).parts))
 
 
 def name_of(path: Path) -> str:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import ROOT, name_of, project_files
+from tests.architecture.sources import ROOT, TEXT, all_files, name_of, project_files
 
 HOME = re.compile(r"(?<![\w.)}])/(?:work|root|home|Users|mnt)/[\w.-]+")
 ADDRESS = re.compile(r"https?://([\w.-]*\w)")
@@ -18,6 +18,11 @@ KNOWN_ADDRESSES = {
     "schemas.openxmlformats.org",
     "www.gnu.org",  # the licence
 }
+SETTINGS = {".service", ".timer", ".conf", ".example"}  # shipped for a server
+FIRST_STATE = {
+    "tests/data/first_state.env",
+    "tests/data/first_state.zip",
+}  # what the first version left behind
 
 
 def machine_paths(text: str) -> list[str]:
@@ -80,3 +85,9 @@ def test_front_end_lock_has_hashes_and_no_hosts() -> None:
         name for name, package in installed.items() if "integrity" not in package or "resolved" in package
     ] == []
     assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text().split()
+
+
+def test_nothing_but_our_own_texts_is_in_the_project() -> None:
+    """No package, program, picture or font of others came along by mistake."""
+    strangers = {name_of(file) for file in all_files() if file.suffix not in TEXT | SETTINGS}
+    assert strangers == FIRST_STATE

@@ -155,7 +155,9 @@ print([open_text(bytes(p.id_sealed)) for p in Person.objects.all()])
     assert "FIELD_KEY_OLD" not in (office.installed.data / "keys.env").read_text()
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd")
+@pytest.mark.skipif(
+    not shutil.which("systemd-analyze"), reason="no systemd here, for which the units are written"
+)
 def test_units_are_sound(tmp_path: Path) -> None:
     for unit in UNITS:
         (tmp_path / unit.name).write_text(
