@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,10 +19,10 @@ from gonglian.founding.change_of_line import access, actions
 from gonglian.founding.change_of_line.forms import BeginForm, OpinionForm, ReasonForm, ReplyForm
 from gonglian.founding.change_of_line.models import LineChange
 from gonglian.founding.change_of_line.pages import change_page
-from gonglian.founding.draft_forms import place_reasons
-from gonglian.founding.joining.views.listing import sent
+from gonglian.founding.views.asking import ask, sent
 from gonglian.founding.views.cases import REFUSED
 
+FORM = "founding/change/form.html"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -48,10 +49,8 @@ def begin(request: Request, pk: int) -> HttpResponse:
         "sub": _("%(union)s：写明变更哪一种关系、转到谁、为什么。") % {"union": union},
     }
 
-    def act(given: dict[str, Any]) -> LineChange:
-        return actions.begin_change(union=union, applicant=request.user.duty.union, **given)
-
-    return _form(request, union, BeginForm(sent(request)), words, act)
+    act = partial(actions.begin_change, union=union, applicant=request.user.duty.union)
+    return ask(request, FORM, BeginForm(sent(request)), act, union, words, onward=True)
 
 
 @form_page
@@ -63,7 +62,7 @@ def opinion(request: Request, pk: int) -> HttpResponse:
         "title": _("登记意见"),
         "sub": _("现上级%(former)s，拟变更的上级%(target)s。") % {"former": row.former, "target": row.target},
     }
-    return _form(request, row, form, words, lambda given: actions.record_change_opinion(change=row, **given))
+    return ask(request, FORM, form, partial(actions.record_change_opinion, change=row), row, words)
 
 
 @form_page
@@ -72,7 +71,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
     row = access.get_change_to_answer(request.user, pk)
     words = {"title": _("拟办批复"), "sub": _("拟好后交负责人签发；退回不另行文，理由随请示退回。")}
     form = ReplyForm(sent(request))
-    return _form(request, row, form, words, lambda given: actions.propose_change_reply(change=row, **given))
+    return ask(request, FORM, form, partial(actions.propose_change_reply, change=row), row, words)
 
 
 @form_page
@@ -81,7 +80,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     row = access.get_change_to_carry(request.user, pk)
     words = {"title": _("撤回变更"), "sub": _("撤回后记录保留，可以查看，不能再办。")}
     form = ReasonForm(sent(request))
-    return _form(request, row, form, words, lambda given: actions.withdraw_change(change=row, **given))
+    return ask(request, FORM, form, partial(actions.withdraw_change, change=row), row, words)
 
 
 @require_POST
@@ -115,21 +114,6 @@ def _act(request: Request, row: LineChange, act: Callable[..., Any]) -> HttpResp
     except Refused as error:
         return _show(request, access.get_change(request.user, row.pk), error.reasons)
     return redirect(row)
-
-
-def _form(
-    request: Request, row: Any, form: Any, words: dict[str, str], act: Callable[[dict[str, Any]], Any]
-) -> HttpResponse:
-    """A form that does one act on `row`, or begins with it; a refusal stands at its field with everything typed."""
-    refused: tuple[Reason, ...] = ()
-    if form.is_bound and form.is_valid():
-        try:
-            done = act({**form.cleaned_data, "actor": request.user, "on": request.today})
-            return redirect(done if isinstance(done, LineChange) else row)
-        except Refused as error:
-            refused = place_reasons(form, error.reasons)
-    context = {"row": row, "form": form, "refused": refused, **words}
-    return render(request, "founding/change/form.html", context, status=REFUSED if form.is_bound else 200)
 
 
 def _show(request: Request, row: LineChange, refused: tuple[Reason, ...] = ()) -> HttpResponse:

@@ -19,6 +19,7 @@ from gonglian.founding import access, queries
 from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
 from gonglian.founding.preparing_forms import ReportForm, UnitsForm
+from gonglian.founding.views.asking import sent
 from gonglian.founding.views.preparing import (
     answer,
     attempt,
@@ -27,7 +28,6 @@ from gonglian.founding.views.preparing import (
     not_preparing,
     page,
     person_of,
-    sent,
     stop_reading,
 )
 

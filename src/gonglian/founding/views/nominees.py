@@ -23,6 +23,7 @@ from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
 from gonglian.founding.nominee_forms import BODY_TITLES, DeclareForm, NomineeForm, WithdrawNomineeForm
 from gonglian.founding.people import People
+from gonglian.founding.views.asking import sent
 from gonglian.founding.views.preparing import (
     answer,
     attempt,
@@ -31,7 +32,6 @@ from gonglian.founding.views.preparing import (
     not_preparing,
     page,
     person_of,
-    sent,
     stop_reading,
 )
 from gonglian.organisation.models import Position

@@ -11,7 +11,8 @@ from gonglian.core.requests import Request
 from gonglian.founding import access
 from gonglian.founding import preparing_reads as reads
 from gonglian.founding.states import Stage
-from gonglian.founding.views.preparing import answer, form_page, sent
+from gonglian.founding.views.asking import sent
+from gonglian.founding.views.preparing import answer, form_page
 
 UNTIL_THE_BALLOT = (Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS)
 

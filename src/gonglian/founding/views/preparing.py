@@ -27,6 +27,7 @@ from gonglian.founding.actions.stages import lock, require
 from gonglian.founding.models import Case
 from gonglian.founding.preparing_forms import NoticeForm, OpinionForm, PlanForm
 from gonglian.founding.states import Stage
+from gonglian.founding.views.asking import sent
 from gonglian.founding.views.cases import REFUSED, show_case
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Person
@@ -124,11 +125,6 @@ def get_case(request: Request, pk: int) -> Case:
     """For reading on GET, to be carried on POST."""
     get = access.get_case_to_carry if request.method == "POST" else access.get_case
     return get(request.user, pk)
-
-
-def sent(request: Request) -> Any:
-    """What the form was sent with; nothing when the page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def stop_reading(request: Request, case: Case, *, congress: bool = True) -> HttpResponse | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonglian.approvals.actions import withdraw_request
-from gonglian.core.refused import Reason, Refused
+from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
 from gonglian.founding.case_forms import ReplyForm, WithdrawForm
@@ -19,7 +20,8 @@ from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import step_at, step_leaving
 from gonglian.founding.values import last_day_for_congress
-from gonglian.founding.views.cases import REFUSED, show_case
+from gonglian.founding.views.asking import ask, sent
+from gonglian.founding.views.cases import show_case
 
 
 @require_POST
@@ -43,18 +45,8 @@ def recall(request: Request, pk: int) -> HttpResponse:
     standing = step.request(case) if step else None
     if standing is None or not standing.is_open:
         return redirect(case)
-    form = WithdrawForm(request.POST or None)
-    refused: tuple[Reason, ...] = ()
-    if form.is_valid():
-        try:
-            withdraw_request(request=standing, actor=request.user, on=request.today, **form.cleaned_data)
-            return redirect(case)
-        except Refused as error:
-            refused = error.reasons
-    context = {"case": case, "form": form, "refused": refused}
-    return render(
-        request, "founding/recall.html", context, status=REFUSED if request.method == "POST" else 200
-    )
+    act = partial(withdraw_request, request=standing)
+    return ask(request, "founding/recall.html", WithdrawForm(sent(request)), act, case, {"case": case})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,17 +57,9 @@ def reply(request: Request, pk: int) -> HttpResponse:
     step = step_at(case.stage)
     first = bool(step and step.number == 1)
     initial = {"congress_by": case.congress_by or last_day_for_congress(request.today)}
-    form = ReplyForm(request.POST or None, initial=initial, first=first)
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.propose_reply(case=case, actor=request.user, on=request.today, **form.cleaned_data)
-            return redirect(case)
-        except Refused as error:
-            refused = error.reasons
-    context = {"case": case, "form": form, "refused": refused}
-    status = REFUSED if request.method == "POST" else 200
-    return render(request, "founding/reply.html", context, status=status)
+    form = ReplyForm(sent(request), initial=initial, first=first)
+    act = partial(actions.propose_reply, case=case)
+    return ask(request, "founding/reply.html", form, act, case, {"case": case})
 
 
 @require_POST
@@ -110,17 +94,8 @@ def recall_dispatch(request: Request, pk: int) -> HttpResponse:
     case = access.get_case_to_carry(request.user, pk)
     if case.stage != Stage.DISPATCH:
         return redirect(case)
-    form = WithdrawForm(request.POST or None)
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.recall_dispatch(case=case, actor=request.user, on=request.today, **form.cleaned_data)
-            return redirect(case)
-        except Refused as error:
-            refused = error.reasons
-    context = {"case": case, "form": form, "refused": refused}
-    status = REFUSED if request.method == "POST" else 200
-    return render(request, "founding/recall.html", context, status=status)
+    act = partial(actions.recall_dispatch, case=case)
+    return ask(request, "founding/recall.html", WithdrawForm(sent(request)), act, case, {"case": case})
 
 
 def _act(request: Request, case: Case, act: Callable[..., Any]) -> HttpResponse:

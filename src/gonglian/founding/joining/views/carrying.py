@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -17,15 +16,15 @@ from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
 from gonglian.documents.states import MediaType
-from gonglian.founding.draft_forms import place_reasons
 from gonglian.founding.joining import access, actions
 from gonglian.founding.joining.forms import AcceptanceForm, DecisionForm, ReasonForm
 from gonglian.founding.joining.models import Joining
 from gonglian.founding.joining.pages import joining_page
 from gonglian.founding.joining.papers import sheet_of
-from gonglian.founding.joining.views.listing import sent
+from gonglian.founding.views.asking import ask, sent
 from gonglian.founding.views.cases import REFUSED
 
+FORM = "founding/joining/form.html"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -45,9 +44,7 @@ def decision(request: Request, row: int) -> HttpResponse:
         "title": _("登记单位的决定"),
         "sub": _("%(unit)s：照会议记录登记，附上决定书。") % {"unit": unit.union},
     }
-    return _form(
-        request, unit.joining, form, words, lambda given: actions.record_unit_decision(row=unit, **given)
-    )
+    return ask(request, FORM, form, partial(actions.record_unit_decision, row=unit), unit.joining, words)
 
 
 @form_page
@@ -60,7 +57,7 @@ def acceptance(request: Request, pk: int) -> HttpResponse:
         "title": _("登记委员会的决定"),
         "sub": _("%(union)s委员会的会议。登记后拟好报告和答复，交负责人签发。") % {"union": row.union},
     }
-    return _form(request, row, form, words, lambda given: actions.prepare_acceptance(joining=row, **given))
+    return ask(request, FORM, form, partial(actions.prepare_acceptance, joining=row), row, words)
 
 
 @require_POST
@@ -80,12 +77,13 @@ def accept(request: Request, pk: int) -> HttpResponse:
 def decline(request: Request, pk: int) -> HttpResponse:
     row = access.get_joining_to_carry(request.user, pk)
     words = {"title": _("登记不接收"), "sub": _("委员会讨论后不接收的，登记原因；记录保留，可以查看。")}
-    return _form(
+    return ask(
         request,
-        row,
+        FORM,
         ReasonForm(sent(request)),
+        partial(actions.decline_joining, joining=row),
+        row,
         words,
-        lambda given: actions.decline_joining(joining=row, **given),
     )
 
 
@@ -94,12 +92,13 @@ def decline(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     row = access.get_joining_to_withdraw(request.user, pk)
     words = {"title": _("撤回事项"), "sub": _("撤回后记录保留，可以查看，不能再办。")}
-    return _form(
+    return ask(
         request,
-        row,
+        FORM,
         ReasonForm(sent(request)),
+        partial(actions.withdraw_joining, joining=row),
+        row,
         words,
-        lambda given: actions.withdraw_joining(joining=row, **given),
     )
 
 
@@ -115,21 +114,6 @@ def sheet(request: Request, row: int) -> HttpResponse:
     name = "".join(paper.title.split())
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
     return response
-
-
-def _form(
-    request: Request, row: Joining, form: Any, words: dict[str, str], act: Callable[[dict[str, Any]], object]
-) -> HttpResponse:
-    """A form that does one act; a refusal stands at its field with everything typed."""
-    refused: tuple[Reason, ...] = ()
-    if form.is_bound and form.is_valid():
-        try:
-            act({**form.cleaned_data, "actor": request.user, "on": request.today})
-            return redirect(row)
-        except Refused as error:
-            refused = place_reasons(form, error.reasons)
-    context = {"joining": row, "form": form, "refused": refused, **words}
-    return render(request, "founding/joining/form.html", context, status=REFUSED if form.is_bound else 200)
 
 
 def _show(request: Request, row: Joining, refused: tuple[Reason, ...] = ()) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +16,7 @@ from gonglian.founding.joining import access, actions, pages
 from gonglian.founding.joining.forms import PastForm, TargetForm, UnitsForm
 from gonglian.founding.joining.models import Joining
 from gonglian.founding.joining.states import Way
+from gonglian.founding.views.asking import sent
 from gonglian.founding.views.cases import REFUSED
 from gonglian.organisation.models import Union
 
@@ -60,11 +61,6 @@ def apply_to(request: Request, pk: int) -> HttpResponse:
             refused = place_reasons(form, error.reasons)
     context = {"unit": unit, "way": Way(way), "form": form, "refused": refused}
     return render(request, "founding/joining/apply.html", context, status=REFUSED if form.is_bound else 200)
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What was typed, also when it is nothing; None while the form is only shown."""
-    return request.POST if request.method == "POST" else None
 
 
 def _units_page(request: Request, union: Union, kind: type[UnitsForm], template: str) -> HttpResponse:
