@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
+from tests import database, settings
 from tests.shared import Shared
 
 os.environ.setdefault(
@@ -35,32 +37,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Before the test database is built: make the two roles."""
-    import psycopg
-
-    from gonglian.config.database import create_roles
-
-    place = {"host": os.environ["GONGLIAN_PG_RUN"], "port": "5432", "user": "postgres", "dbname": "postgres"}
-    with psycopg.connect(**place) as server:  # type: ignore[arg-type]
-        server.execute("select pg_advisory_xact_lock(716)")  # parallel workers share one server
-        create_roles(server)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have the database built before any process asks for its copy; the first process owns the server."""
+    if not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            database.build(settings.SERVER, settings.KEYS_FILE)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After it is built: load reference data, then act as the app."""
-    from gonglian.reference.actions import load_reference_data
-
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """A database for this process, in which it acts as the app."""
     with django_db_blocker.unblock():
-        load_reference_data()
         connection.close()
-        connection.settings_dict["OPTIONS"] = {"options": AS_APP}
+        place = {"NAME": database.copy_for(worker_id), "OPTIONS": {"options": AS_APP}}
+        connection.settings_dict.update(place)
     yield
     with django_db_blocker.unblock():
         connection.close()
-        connection.settings_dict["OPTIONS"] = {}
 
 
 _teardown = TransactionTestCase._fixture_teardown
@@ -107,7 +100,9 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     if fixturedef.argname == "_django_db_helper":
         shared, blocker = request.getfixturevalue("shared"), request.getfixturevalue("django_db_blocker")
         with blocker.unblock():
-            shared.stand_at(request.fixturenames)
+            at = request.node.get_closest_marker("road_at")
+            stage = [f"road_at_{at.args[0]}"] if at else []
+            shared.stand_at([*request.fixturenames, *stage])
 
 
 @pytest.fixture
@@ -125,6 +120,12 @@ def town(shared_town: Any) -> Any:
 def shared_road(shared: Shared, db: None) -> Any:
     """The cast of a founding that has not begun, `tests.factories.founding.Road`."""
     return shared.copy_of("shared_road")
+
+
+@pytest.fixture
+def road(shared: Shared, shared_road: Any) -> Any:
+    """The same road where the mark `road_at` says, else not begun; a module may have its own instead."""
+    return shared.furthest_road()
 
 
 @pytest.fixture

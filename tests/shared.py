@@ -44,11 +44,25 @@ def _road(town: Any) -> Any:
     return Road(town)
 
 
+def _road_to(stage: str) -> Callable[[Any], Any]:
+    def build(road: Any) -> Any:
+        getattr(road, f"to_{stage}")()
+        return road
+
+    return build
+
+
+STAGES = ("prepare", "second", "congress", "third", "report", "established")
+ROADS = ("shared_road", *(f"road_at_{stage}" for stage in STAGES))
 STEPS = {
     "shared_town": Step(_town),
     "shared_hall": Step(_hall, "shared_town"),
     "shared_cast": Step(_cast, "shared_town"),
     "shared_road": Step(_road, "shared_town"),
+    **{
+        name: Step(_road_to(stage), after)
+        for name, stage, after in zip(ROADS[1:], STAGES, ROADS, strict=False)
+    },
 }
 
 
@@ -74,6 +88,9 @@ class Shared:
 
     def copy_of(self, name: str) -> Any:
         return deepcopy(next(made.value for made in self.stack if made.name == name))
+
+    def furthest_road(self) -> Any:
+        return self.copy_of([made.name for made in self.stack if made.name in ROADS][-1])
 
     def _make(self, name: str) -> None:
         step = STEPS[name]

@@ -5,21 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from gonglian.accounts import actions as accounts
 from gonglian.dashboards.account_dues import accounts_due
 from gonglian.organisation.states import Role
 from gonglian.terms.actions import SeatPlan, open_body
-from tests.factories.organisation import LONG_AGO, Town, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import LONG_AGO, Town, make_duty, make_member, make_user
 
 ELECTED = date(2026, 3, 18)
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 def officer(username: str, union: Any, role: str) -> Any:

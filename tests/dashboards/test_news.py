@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def road() -> Road:
+def road(shared_road: Road) -> Road:
     """A request that the town sent to the county."""
-    road = Road()
+    road = shared_road
     road.begin()
     road.consent()
     road.send()

@@ -22,18 +22,12 @@ from tests.factories.organisation import (
     Town,
     make_duty,
     make_member,
-    make_town,
     make_union,
     make_user,
 )
 
 UNTIL = DAY + timedelta(days=1000)
 NEW = "兰山区供应链行业工会联合会"
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 def officer(username: str, union: Union, role: str = Role.HANDLER) -> Any:

@@ -13,14 +13,9 @@ from gonglian.dashboards.renewal import renewal_section
 from gonglian.organisation.models import Union
 from tests.factories.founding import Road
 
+pytestmark = pytest.mark.road_at("established")
+
 LAST = date(2031, 4, 4)  # elected 2026-04-04
-
-
-@pytest.fixture
-def road(db: None) -> Road:
-    road = Road()
-    road.to_established()
-    return road
 
 
 def section(road: Road, on: date, today: date | None = None) -> Any:

@@ -21,16 +21,11 @@ from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
 from tests.factories.papers import make_paper
 
+pytestmark = pytest.mark.road_at("established")
+
 ELECTED = date(2026, 4, 4)
 APPROVED = date(2026, 4, 7)
 LAST = date(2031, 4, 4)
-
-
-@pytest.fixture
-def road(db: None) -> Road:
-    road = Road()
-    road.to_established()
-    return road
 
 
 @pytest.fixture

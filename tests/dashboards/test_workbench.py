@@ -29,11 +29,6 @@ MONDAY = date(2026, 3, 2)
 NAME = "兰山区餐饮行业工会联合会"
 
 
-@pytest.fixture
-def road(shared_road: Road) -> Road:
-    return shared_road
-
-
 def short(lines: Any) -> list[tuple[str, date | None, str, str, bool]]:
     """What, by when, clause, lane, whose turn."""
     return sorted((line.what, line.by, line.clause, line.lane, line.is_mine) for line in lines)
@@ -117,6 +112,7 @@ def test_returned_request_is_told_once(road: Road) -> None:
     assert [(row.button, row.is_mine) for row in requests_due(road.handler, road.on)] == [("修改再报", True)]
 
 
+@pytest.mark.road_at("prepare")
 def test_congress_is_due_by_the_day_in_the_reply(road: Road) -> None:
     case = road.to_prepare()
     by = case.congress_by
@@ -132,6 +128,7 @@ def test_congress_is_due_by_the_day_in_the_reply(road: Road) -> None:
     }
 
 
+@pytest.mark.road_at("prepare")
 def test_reader_waits_but_is_asked_for_nothing(road: Road) -> None:
     road.to_prepare()
     own = make_officer(road.town.town, Role.READER, "own-reader")
@@ -140,6 +137,7 @@ def test_reader_waits_but_is_asked_for_nothing(road: Road) -> None:
     assert [row.is_mine for row in founding_due(upper, road.on)] == [False]
 
 
+@pytest.mark.road_at("second")
 def test_notice_hangs_until_its_last_day(road: Road) -> None:
     road.to_second()
     posted = road.on
@@ -151,6 +149,7 @@ def test_notice_hangs_until_its_last_day(road: Road) -> None:
     assert "等公示期满" not in {row.what for row in founding_due(road.upper_head, last)}
 
 
+@pytest.mark.road_at("congress")
 def test_congress_allowed_waits_to_be_held(road: Road) -> None:
     road.to_congress()
     after_notice = date(2026, 3, 13)
@@ -159,6 +158,7 @@ def test_congress_allowed_waits_to_be_held(road: Road) -> None:
     assert [row.what for row in founding_due(road.upper_head, road.on)] == ["等召开成立大会"]
 
 
+@pytest.mark.road_at("prepare")
 def test_stranger_sees_no_line_of_a_case(road: Road) -> None:
     road.to_prepare()
     stranger = make_officer(road.town.other_county, Role.HEAD, "stranger")

@@ -22,11 +22,6 @@ from tests.factories.papers import make_officer
 MONDAY = date(2026, 3, 2)
 
 
-@pytest.fixture
-def road(shared_road: Road) -> Road:
-    return shared_road
-
-
 def line(lane: str, by: date | None = None, what: str = "办事", is_mine: bool = True) -> Line:
     return Line(what, "甲工会", by, "依据", "", "/", "办理", lane, is_mine)
 

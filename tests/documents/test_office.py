@@ -13,7 +13,7 @@ from gonglian.documents import actions
 from gonglian.documents.comparing import differences
 from gonglian.documents.models import Paper, Wording
 from gonglian.organisation.states import Role
-from tests.factories.organisation import DAY, Town, make_town
+from tests.factories.organisation import DAY, Town
 from tests.factories.papers import make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,6 @@ TYPED = {
     "issuer_name": "某市某局", "number": "某函〔2026〕7号", "title": "关于支持的复函", "kind": "letter", "dated": "2026-02-27",
     "received_on": "2026-03-02", "handled_by": "经手人", "answers": "",
 }  # fmt: skip
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 def client_of(officer: Any) -> Client:

@@ -19,7 +19,7 @@ from gonglian.documents import actions
 from gonglian.documents.models import Attachment, Paper, Series, SeriesYear, Wording
 from gonglian.documents.urls import urlpatterns
 from gonglian.organisation.states import Role
-from tests.factories.organisation import DAY, Town, make_town
+from tests.factories.organisation import DAY, Town
 from tests.factories.papers import make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,8 @@ ROLES = ("head", "handler", "reader", "stranger")
 class Desk:
     """A county's draft, signed paper and files, and the officers who try to get at them."""
 
-    def __init__(self) -> None:
-        self.town: Town = make_town()
+    def __init__(self, town: Town) -> None:
+        self.town = town
         self.officers = {
             "head": make_officer(self.town.county, Role.HEAD),
             "handler": make_officer(self.town.county, Role.HANDLER),
@@ -61,8 +61,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk(town: Town) -> Desk:
+    return Desk(town)
 
 
 # name, object, method, data, what head, handler, reader of the county and a stranger get

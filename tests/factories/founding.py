@@ -47,6 +47,7 @@ class Road:
         self.upper_handler = self._officer("a_handler", self.town.county, Role.HANDLER)
         self.upper_head = self._officer("a_head", self.town.county, Role.HEAD)
         self.case: Case
+        self.stage = 0
 
     def _fill(self, members: int) -> None:
         """So many members in each union, written in bulk: hundreds of acts would only make the tests wait."""
@@ -121,11 +122,48 @@ class Road:
         actions.decide_request(case=self.refresh(), actor=self.upper_head, on=self.on)
         return self.refresh()
 
+    # -- to a stage, from wherever it stands
+
     def to_prepare(self) -> Case:
+        return self._to(1)
+
+    def to_second(self) -> Case:
+        return self._to(2)
+
+    def to_congress(self) -> Case:
+        return self._to(3)
+
+    def to_third(self) -> Case:
+        return self._to(4)
+
+    def to_report(self) -> Case:
+        return self._to(5)
+
+    def to_established(self) -> Case:
+        return self._to(6)
+
+    def _to(self, stage: int) -> Case:
+        legs = (
+            self._prepare,
+            self._second,
+            self._answered,
+            self._elected,
+            self._first_meetings,
+            self._answered,
+        )
+        for leg in legs[self.stage : stage]:
+            leg()
+        self.stage = max(self.stage, stage)
+        return self.refresh()
+
+    def _prepare(self) -> None:
         self.begin()
         self.consent()
+        self._answered()
+
+    def _answered(self) -> None:
         self.send()
-        return self.answer()
+        self.answer()
 
     # -- 4 preparing the congress
 
@@ -191,18 +229,11 @@ class Road:
         )
         self.refresh()
 
-    def to_second(self) -> Case:
-        self.to_prepare()
+    def _second(self) -> None:
         self.plan()
         self.units()
         self.nominate()
         self.consult()
-        return self.refresh()
-
-    def to_congress(self) -> Case:
-        self.to_second()
-        self.send()
-        return self.answer()
 
     # -- 5 the congress
 
@@ -270,31 +301,22 @@ class Road:
         for ballot in meeting.ballots.all():
             self.count(ballot)
 
-    def to_third(self) -> Case:
-        self.to_congress()
+    def _elected(self) -> None:
         meeting = self.hold()
         self.elect(meeting)
         meetings.close_meeting(meeting=meeting, actor=self.handler, on=self.on)
-        return self.refresh()
 
-    def to_report(self) -> Case:
-        self.to_third()
+    def _first_meetings(self) -> None:
         for meeting in actions.open_first_meetings(
             case=self.case, held_on=self.on, place="街道会议室", actor=self.handler, on=self.on
         ):
             self.open(meeting, meeting.roll.count())
             self._first_meeting(meeting)
-        return self.refresh()
 
     def _first_meeting(self, meeting: Meeting) -> None:
         actions.open_first_ballots(case=self.refresh(), meeting=meeting, actor=self.handler, on=self.on)
         self.elect(meeting)
         meetings.close_meeting(meeting=meeting, actor=self.handler, on=self.on)
-
-    def to_established(self) -> Case:
-        self.to_report()
-        self.send()
-        return self.answer()
 
 
 __all__ = ["LONG_AGO", "START", "Road", "congress_meeting", "first_meeting"]

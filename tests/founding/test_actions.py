@@ -5,22 +5,20 @@ from datetime import timedelta
 import pytest
 
 from gonglian.congress import actions as congress
+from gonglian.core.acts import record
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.founding import actions, checks
-from gonglian.founding.outcome import congress_meetings, third_request
+from gonglian.founding.access import visible_cases
+from gonglian.founding.outcome import congress_meetings, elected, third_request
 from gonglian.founding.plans import plan_establishment
 from gonglian.meetings import actions as meetings
 from gonglian.organisation.actions import add_position
 from gonglian.organisation.models import Coverage, Duty
 from tests.factories.founding import Road
+from tests.factories.organisation import make_duty, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def road(shared_road: Road) -> Road:
-    return shared_road
 
 
 def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
@@ -211,6 +209,7 @@ def test_signer_with_a_duty_above_can_not_decide_his_own_request(road: Road) -> 
     assert _clauses(refused) == {"APP-01"}
 
 
+@pytest.mark.road_at("prepare")
 def test_first_approval_opens_a_preparing_union_without_officers_or_lines(road: Road) -> None:
     case = road.to_prepare()
     union = case.union
@@ -223,6 +222,7 @@ def test_first_approval_opens_a_preparing_union_without_officers_or_lines(road: 
 # -- the second request
 
 
+@pytest.mark.road_at("second")
 def test_ineligible_candidate_bars_the_second_request_until_replaced(road: Road) -> None:
     case = road.to_second()
     nominee = case.convocation.nominees.filter(body="committee").first()
@@ -241,6 +241,7 @@ def test_ineligible_candidate_bars_the_second_request_until_replaced(road: Road)
     assert _clauses(refused) == {"ELI-02"}
 
 
+@pytest.mark.road_at("second")
 def test_undeclared_nominee_bars_the_second_request(road: Road) -> None:
     case = road.to_second()
     person = road.members(road.unions[0])[6]
@@ -257,6 +258,7 @@ def test_undeclared_nominee_bars_the_second_request(road: Road) -> None:
     assert {"NOM-08", "ELI-01", "ELI-02"} <= _clauses(refused)
 
 
+@pytest.mark.road_at("second")
 def test_constituent_in_no_electing_unit_bars_the_second_request(road: Road) -> None:
     case = road.to_second()
     rows = [(union.name, [union], 8) for union in road.unions[:3]]
@@ -266,6 +268,7 @@ def test_constituent_in_no_electing_unit_bars_the_second_request(road: Road) -> 
     assert "CON-02" in _clauses(refused)
 
 
+@pytest.mark.road_at("congress")
 def test_second_approval_freezes_what_was_agreed(road: Road) -> None:
     case = road.to_congress()
     agreed = case.convocation.agreed
@@ -275,6 +278,7 @@ def test_second_approval_freezes_what_was_agreed(road: Road) -> None:
 # -- the congress
 
 
+@pytest.mark.road_at("congress")
 def test_failed_quorum_is_recorded_and_a_second_meeting_follows(road: Road) -> None:
     road.to_congress()
     failed = road.hold(present=10)
@@ -287,6 +291,7 @@ def test_failed_quorum_is_recorded_and_a_second_meeting_follows(road: Road) -> N
     assert [meeting.pk for meeting in congress_meetings(road.case)] == [failed.pk, second.pk]
 
 
+@pytest.mark.road_at("congress")
 def test_report_after_a_failed_quorum_is_refused(road: Road) -> None:
     road.to_congress()
     road.hold(present=10)
@@ -297,6 +302,7 @@ def test_report_after_a_failed_quorum_is_refused(road: Road) -> None:
     assert "CON-06" in _clauses(refused)
 
 
+@pytest.mark.road_at("congress")
 def test_congress_on_a_day_to_come_is_refused(road: Road) -> None:
     case = road.to_congress()
     with pytest.raises(Refused, match="不能晚于今天"):
@@ -305,6 +311,7 @@ def test_congress_on_a_day_to_come_is_refused(road: Road) -> None:
         )
 
 
+@pytest.mark.road_at("congress")
 def test_first_meetings_before_the_counts_are_refused(road: Road) -> None:
     road.to_congress()
     road.hold()
@@ -314,6 +321,7 @@ def test_first_meetings_before_the_counts_are_refused(road: Road) -> None:
         )
 
 
+@pytest.mark.road_at("report")
 def test_list_voted_on_must_be_the_list_agreed_to(road: Road) -> None:
     case = road.to_report()
     agreed = dict(case.convocation.agreed)
@@ -327,6 +335,7 @@ def test_list_voted_on_must_be_the_list_agreed_to(road: Road) -> None:
 # -- establishment
 
 
+@pytest.mark.road_at("report")
 def test_plan_and_log_agree(road: Road) -> None:
     case = road.to_report()
     plan = plan_establishment(case, on=road.on)
@@ -346,17 +355,15 @@ def test_plan_and_log_agree(road: Road) -> None:
     assert bodies == {effect.key for effect in plan.effects if effect.key[0] == "body"}
 
 
+@pytest.mark.road_at("established")
 def test_term_runs_from_the_election_and_ends_on_the_corresponding_day(road: Road) -> None:
     case = road.to_established()
     term = case.union.bodies.get(kind="committee").terms.get()
     assert (term.starts_on, term.ends_on) == (case.union.founded_on, case.union.founded_on.replace(year=2031))
 
 
+@pytest.mark.road_at("report")
 def test_chair_with_an_account_becomes_head_of_the_new_union(road: Road) -> None:
-    from gonglian.core.acts import record
-    from gonglian.founding.outcome import elected
-    from tests.factories.organisation import make_user
-
     case = road.to_report()
     chair = elected(case)["chair"][0]
     with record("test.link_account", actor=None, on=road.on):
@@ -367,6 +374,7 @@ def test_chair_with_an_account_becomes_head_of_the_new_union(road: Road) -> None
     assert [(d.role, d.union_id) for d in Duty.objects.filter(user=chair.user)] == [("head", case.union_id)]
 
 
+@pytest.mark.road_at("established")
 def test_proof_holds_each_constituent_before_and_after(road: Road) -> None:
     case = road.to_established()
     assert [(unit["union"], unit["before"] == unit["after"]) for unit in case.proof["units"]] == [
@@ -375,6 +383,7 @@ def test_proof_holds_each_constituent_before_and_after(road: Road) -> None:
     assert case.proof["finding"]["result"] == "OK"
 
 
+@pytest.mark.road_at("prepare")
 def test_withdrawn_case_stays_readable(road: Road) -> None:
     case = road.to_prepare()
     with pytest.raises(Refused, match="写明原因"):
@@ -383,10 +392,8 @@ def test_withdrawn_case_stays_readable(road: Road) -> None:
     assert (case.stage, case.constituents.count()) == ("withdrawn", 4)
 
 
+@pytest.mark.road_at("established")
 def test_founded_union_sees_its_own_case(road: Road) -> None:
-    from gonglian.founding.access import visible_cases
-    from tests.factories.organisation import make_duty, make_user
-
     case = road.to_established()
     chair = make_user("chair")
     make_duty(chair, case.union, "head")

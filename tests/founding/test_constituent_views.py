@@ -35,8 +35,8 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def road() -> Road:
-    road = Road()
+def road(shared_road: Road) -> Road:
+    road = shared_road
     road.begin()
     return road
 

@@ -22,11 +22,6 @@ from tests.factories.organisation import make_duty, make_primary, make_union, ma
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road() -> Road:
-    return Road()
-
-
 def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
     return {finding.clause for finding in refused.value.findings}
 
@@ -90,6 +85,7 @@ def test_case_never_returned_shows_no_differences(road: Road) -> None:
 # -- endings
 
 
+@pytest.mark.road_at("prepare")
 def test_withdrawal_after_a_request_is_reported_and_frees_the_name(road: Road) -> None:
     case = road.to_prepare()
     case = actions.withdraw_case(case=case, reason="企业意见不一", actor=road.head, on=road.on)
@@ -113,6 +109,7 @@ def test_withdrawal_of_a_draft_needs_no_paper(road: Road) -> None:
     assert (case.closing_paper, case.stage) == (None, "withdrawn")
 
 
+@pytest.mark.road_at("second")
 def test_second_request_refused_ends_the_case_with_a_paper_of_its_own(road: Road) -> None:
     road.to_second()
     road.send()
@@ -126,6 +123,7 @@ def test_second_request_refused_ends_the_case_with_a_paper_of_its_own(road: Road
     assert "人选没有协商" in page.next.text
 
 
+@pytest.mark.road_at("prepare")
 @pytest.mark.parametrize(("days", "lapsed"), [(15, 0), (16, 1)])
 def test_case_lapses_after_the_last_day_and_the_days_for_recording(
     road: Road, days: int, lapsed: int
@@ -136,6 +134,7 @@ def test_case_lapses_after_the_last_day_and_the_days_for_recording(
     assert road.refresh().stage == ("lapsed" if lapsed else "prepare")
 
 
+@pytest.mark.road_at("prepare")
 def test_lapse_twice_does_nothing_more(road: Road) -> None:
     case = road.to_prepare()
     assert case.congress_by is not None
@@ -150,12 +149,14 @@ def test_lapse_twice_does_nothing_more(road: Road) -> None:
     assert Act.objects.filter(act="founding.lapse_case", object_id=case.pk).count() == 1
 
 
+@pytest.mark.road_at("congress")
 def test_held_congress_never_lapses(road: Road) -> None:
     road.to_congress()
     road.hold()
     assert actions.lapse_overdue(on=road.on + timedelta(days=900)) == 0
 
 
+@pytest.mark.road_at("second")
 def test_request_that_waits_for_its_reply_does_not_lapse(road: Road) -> None:
     road.to_second()
     case = road.send()
@@ -298,6 +299,7 @@ def _leave(road: Road, place: int = 0, **given: Any) -> None:
     actions.withdraw_consent(constituent=row, actor=road.handler, on=road.on, **fields)
 
 
+@pytest.mark.road_at("second")
 def test_constituent_that_leaves_takes_its_unit_and_federated_seats_with_it(road: Road) -> None:
     case = road.to_second()
     gone = congress.nominate(
@@ -319,6 +321,7 @@ def test_constituent_that_leaves_takes_its_unit_and_federated_seats_with_it(road
     assert case.preparation.list_fixed_on is None
 
 
+@pytest.mark.road_at("second")
 def test_too_few_left_reopen_the_first_clause(road: Road) -> None:
     road.to_second()
     for place in range(3):
@@ -328,6 +331,7 @@ def test_too_few_left_reopen_the_first_clause(road: Road) -> None:
     assert "ORG-01" in _clauses(refused)
 
 
+@pytest.mark.road_at("second")
 def test_constituent_leaves_no_more_once_the_second_request_is_out(road: Road) -> None:
     road.to_second()
     road.send()

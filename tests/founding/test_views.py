@@ -46,8 +46,8 @@ def text(response: Any) -> str:
 
 
 @pytest.fixture
-def road() -> Road:
-    road = Road()
+def road(shared_road: Road) -> Road:
+    road = shared_road
     road.begin()
     return road
 

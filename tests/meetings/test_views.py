@@ -16,7 +16,7 @@ from gonglian.meetings import actions, queries
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.organisation.states import Role
 from tests.factories.meetings import HELD, Hall, make_sheet
-from tests.factories.organisation import Town, make_duty, make_town, make_user
+from tests.factories.organisation import Town, make_duty, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +40,6 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day after the meeting, for whoever reads the clock."""
     later = clock.now().replace(year=2026, month=3, day=19)
     monkeypatch.setattr(clock, "now", lambda: later)
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
 
 
 @pytest.fixture

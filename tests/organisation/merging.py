@@ -12,7 +12,7 @@ from gonglian.core.refused import Refused
 from gonglian.organisation import actions
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import PositionRole, Role
-from tests.factories.organisation import DAY, LONG_AGO, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import DAY, LONG_AGO, Town, make_duty, make_member, make_user
 
 BIRTH = date(1980, 5, 1)
 NUMBER = "371302198005011234"
@@ -21,8 +21,8 @@ NUMBER = "371302198005011234"
 class Desk:
     """A town; a member and a chair of the same name; a proposer and a second person in the county."""
 
-    def __init__(self) -> None:
-        self.town = town = make_town()
+    def __init__(self, town: Town) -> None:
+        self.town = town
         self.one = self._officer("one", town.county, Role.HANDLER)
         self.two = self._officer("two", town.county, Role.HEAD)
         self.member = make_member("周一鸣", town.north, id_number=NUMBER, born_on=BIRTH, phone="13800000000")

@@ -18,7 +18,7 @@ from gonglian.organisation import account_access as access
 from gonglian.organisation import actions
 from gonglian.organisation.models import Duty
 from gonglian.organisation.states import Role
-from tests.factories.organisation import Town, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import Town, make_duty, make_member, make_user
 
 PAGE = "/org/accounts/"
 TODAY = clock.today()
@@ -27,9 +27,8 @@ TODAY = clock.today()
 class City:
     """The county's administrator and auditor, and people above, below and beside them."""
 
-    def __init__(self) -> None:
-        self.town: Town = make_town()
-        town = self.town
+    def __init__(self, town: Town) -> None:
+        self.town = town
         self.admin = self.officer("admin", "樊守正", town.county, Role.ADMIN)
         self.auditor = self.officer("auditor", "莫言之", town.county, Role.AUDITOR)
         self.peer = self.officer("peer", "同级管理", town.county, Role.ADMIN)

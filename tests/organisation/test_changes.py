@@ -21,7 +21,6 @@ from tests.factories.organisation import (
     Town,
     a_code,
     make_duty,
-    make_town,
     make_union,
     make_user,
 )
@@ -29,11 +28,6 @@ from tests.factories.organisation import (
 pytestmark = pytest.mark.django_db
 NAME, NEW = "北关货运有限公司工会委员会", "北关物流有限公司工会委员会"
 UNTIL = DAY + timedelta(days=1825)
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
 
 
 def names_on(union: Union, *days: date) -> list[str]:

@@ -18,11 +18,6 @@ from gonglian.organisation.states import Role
 from tests.factories.organisation import DAY, LONG_AGO, Town, make_duty, make_member, make_town, make_user
 
 
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
-
-
 def grant(user: User, union: Any, role: str, **more: Any) -> Duty:
     return actions.grant_duty(user=user, union=union, role=role, actor=None, on=DAY, **more)
 

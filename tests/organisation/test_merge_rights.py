@@ -9,15 +9,15 @@ import pytest
 from gonglian.organisation import access, actions
 from gonglian.organisation.reads.duplicates import likely_duplicates, merges_waiting
 from gonglian.organisation.states import PositionRole, Role
-from tests.factories.organisation import DAY, make_member, make_user
+from tests.factories.organisation import DAY, Town, make_member, make_user
 from tests.organisation.merging import BIRTH, Desk, twin_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk(town: Town) -> Desk:
+    return Desk(town)
 
 
 def test_likely_duplicates_are_proposed_to_those_who_see_members(desk: Desk) -> None:

@@ -9,14 +9,14 @@ from django.urls import reverse
 from gonglian.organisation import actions
 from gonglian.organisation.models import PersonMerge
 from gonglian.organisation.states import MergeState, Role
-from tests.factories.organisation import DAY, Town, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import DAY, Town, make_duty, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 class Desk:
-    def __init__(self) -> None:
-        self.town: Town = make_town()
+    def __init__(self, town: Town) -> None:
+        self.town = town
         self.kept = make_member("周一鸣", self.town.north, phone="13800000000")
         self.dropped = make_member("周一明", self.town.north)
         self.users = {}
@@ -38,8 +38,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk(town: Town) -> Desk:
+    return Desk(town)
 
 
 def test_form_without_a_choice_keeps_what_was_typed(desk: Desk) -> None:

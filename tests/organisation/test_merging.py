@@ -24,6 +24,7 @@ from gonglian.organisation.states import MergeState, PositionRole
 from tests.factories.organisation import (
     DAY,
     LONG_AGO,
+    Town,
     a_code,
     make_member,
 )
@@ -34,8 +35,8 @@ OTHER_NUMBER = "371302198005015678"
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk(town: Town) -> Desk:
+    return Desk(town)
 
 
 def posts_of(person: Person) -> list[tuple[str, Any]]:
@@ -158,10 +159,9 @@ def test_proposal_is_refused(desk: Desk, case: str, said: str) -> None:
     assert (refusal(lambda: desk.propose(**fields)), PersonMerge.objects.count()) == (said, before)
 
 
-def test_record_on_the_roll_of_an_open_meeting_is_not_merged_away() -> None:
+def test_record_on_the_roll_of_an_open_meeting_is_not_merged_away(desk: Desk) -> None:
     from tests.factories.meetings import Hall
 
-    desk = Desk()
     hall = Hall(desk.town.industrial)
     person = hall.people[0]
     said = refusal(lambda: desk.propose(dropped=person, choices={"name": "kept"}))

@@ -14,15 +14,10 @@ from gonglian.organisation import access, actions
 from gonglian.organisation.reads.readings import readings_of
 from gonglian.organisation.states import PositionRole, Role
 from gonglian.rosters.actions import read_numbers
-from tests.factories.organisation import DAY, Town, make_duty, make_member, make_town, make_user
+from tests.factories.organisation import DAY, Town, make_duty, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 NUMBER, PHONE = "371302198005011234", "13800000000"
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
 
 
 @pytest.fixture

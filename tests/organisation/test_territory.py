@@ -16,7 +16,7 @@ from gonglian.organisation.reads.territory import places_left, territory_rows
 from gonglian.organisation.states import Level, LineKind, Role, UnionKind
 from gonglian.organisation.territory_access import federations_of
 from gonglian.reference.models import Region
-from tests.factories.organisation import DAY, make_duty, make_town, make_union, make_user
+from tests.factories.organisation import DAY, Town, make_duty, make_town, make_union, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +40,7 @@ def test_begin_city_makes_the_federation_and_its_admin() -> None:
     assert duty.user.check_password(code)
 
 
-def test_begin_city_is_refused_where_a_union_stands() -> None:
-    make_town()
+def test_begin_city_is_refused_where_a_union_stands(town: Town) -> None:
     with pytest.raises(Refused, match="不是新装的系统"):
         begin()
 
@@ -74,8 +73,7 @@ def test_register_territory_opens_unions_with_both_lines() -> None:
     assert "371302" not in [place.pk for place in places_left(city)]
 
 
-def test_register_territory_of_a_county_opens_township_unions() -> None:
-    town = make_town()
+def test_register_territory_of_a_county_opens_township_unions(town: Town) -> None:
     (made,) = actions.register_territory(
         under=town.county, places=[(region("371302001"), "兰山街道工会")], actor=None, on=DAY
     )
@@ -88,8 +86,7 @@ def test_register_territory_of_a_county_opens_township_unions() -> None:
     [("", "", "没有选地方"), ("371311001", "罗庄街道工会", "不在"), ("371302004", "柳青街道工会", "已登记了工会"),
      ("371302001", " ", "名称没有填")],
 )  # fmt: skip
-def test_register_territory_is_refused(place: str, name: str, message: str) -> None:
-    town = make_town()
+def test_register_territory_is_refused(town: Town, place: str, name: str, message: str) -> None:
     places = [(region(place), name)] if place else []
     with pytest.raises(Refused, match=message):
         actions.register_territory(under=town.county, places=places, actor=None, on=DAY)
@@ -100,8 +97,7 @@ def test_register_territory_is_refused(place: str, name: str, message: str) -> N
     ("role", "at", "seen"),
     [(Role.ADMIN, "city", 3), (Role.HANDLER, "county", 1), (Role.READER, "city", 0), (Role.HEAD, "town", 0)],
 )
-def test_federations_are_those_of_the_own_subtree(role: str, at: str, seen: int) -> None:
-    town = make_town()
+def test_federations_are_those_of_the_own_subtree(town: Town, role: str, at: str, seen: int) -> None:
     user = make_user("officer")
     make_duty(user, getattr(town, at), role)
     assert federations_of(user).count() == seen

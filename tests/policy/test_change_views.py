@@ -10,15 +10,10 @@ from django.test import Client
 from gonglian.core import clock
 from gonglian.organisation.states import Role
 from gonglian.policy.models import ParameterChange
-from tests.factories.organisation import Town, make_duty, make_town, make_user
+from tests.factories.organisation import Town, make_duty, make_user
 
 pytestmark = pytest.mark.django_db
 FORM = "/policy/parameters/org.scale.county/change/"
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return make_town()
 
 
 def officer(union: Any, role: str, name: str) -> Client:

@@ -1,4 +1,4 @@
-"""Settings for every way of running: demo, tests (settings_test adds to it) and an office's own server.
+"""Settings for every way of running: demo, tests (their own add to it) and an office's own server.
 
 Values that differ between installations come from the environment, names beginning with GONGLIAN_.
 """

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from gonglian.config import localpg
+from tests.database import start
 
 if "GONGLIAN_PG_RUN" not in os.environ:  # worker processes inherit it
     _memory = Path("/dev/shm")
     _base = tempfile.mkdtemp(prefix="gonglian-test-", dir=_memory if os.access(_memory, os.W_OK) else None)
     Path(_base).chmod(0o755)
     os.environ["GONGLIAN_DATA"] = str(Path(_base) / "data")
-    _server = localpg.LocalPG(Path(_base) / "pg", localpg.THROWAWAY_CONF).start()
-    os.environ["GONGLIAN_PG_RUN"] = str(_server.run)
+    KEYS_FILE = Path(_base) / "data/keys.env"
+    SERVER = localpg.LocalPG(Path(_base) / "pg", localpg.THROWAWAY_CONF)
+    start(SERVER, KEYS_FILE)
+    os.environ["GONGLIAN_PG_RUN"] = str(SERVER.run)
     _owner = os.getpid()
 
     @atexit.register
     def _remove() -> None:
         if os.getpid() == _owner:
-            import shutil
-
-            _server.destroy()
+            SERVER.destroy()
             shutil.rmtree(_base, ignore_errors=True)
 
 
