@@ -19,7 +19,9 @@ class SpeltField(models.CharField):  # type: ignore[type-arg]
         self, *args: Any, source: str, part: str = "full", surname: bool = False, **options: Any
     ) -> None:
         self.source, self.part, self.surname = source, part, surname
-        super().__init__(*args, **({"editable": False, "default": ""} | options))
+        options.setdefault("editable", False)
+        options.setdefault("default", "")
+        super().__init__(*args, **options)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         key = pinyin(getattr(model_instance, self.source), surname=self.surname)
