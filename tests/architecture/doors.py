@@ -52,6 +52,8 @@ DOORS = [
     Door("dashboards:find", "GET", "", 200, 200, 200, 200),
     Door("dashboards:news", "GET", "", 200, 200, 200, 200),
     Door("dashboards:news", "POST", "", 302, 302, 302, 302),
+    Door("dashboards:digest", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:digest", "POST", "", 302, 302, 302, 302),  # an empty form: none wanted
     Door("dashboards:help", "GET", "", 200, 200, 200, 200),
     # organisation
     Door("organisation:unions", "GET", "", 200, 200, 200, 200),

@@ -94,14 +94,17 @@ def test_the_register_of_a_year_lists_every_number_with_the_void_ones(town: Town
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"q": "改期在礼堂"}, 1), ({"since": "2026-03-02"}, 1), ({"until": "2026-03-01"}, 0),
+        ({"q": "改期在礼堂"}, 1), ({"q": "Hui Yi"}, 1), ({"q": "gyhy"}, 1),
+        ({"q": "gyhx"}, 0), ({"since": "2026-03-02"}, 1), ({"until": "2026-03-01"}, 0),
         ({"since": "2026-03-01", "until": "2026-03-02"}, 1), ({"since": "昨天"}, 1),
     ],
 )  # fmt: skip
 def test_the_register_is_searched_by_text_and_days(town: Town, query: dict[str, str], found: int) -> None:
     head = make_officer(town.county)
     actions.sign_paper(
-        paper=make_paper(town.county, town.town, body="会议改期在礼堂召开。"), actor=head, on=DAY
+        paper=make_paper(town.county, town.town, title="关于会议的通知", body="会议改期在礼堂召开。"),
+        actor=head,
+        on=DAY,
     )
     page = client_of(head).get("/papers/", query)
     assert page.context["page"].total == found

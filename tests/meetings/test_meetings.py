@@ -11,6 +11,7 @@ from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.meetings import actions, queries
 from gonglian.meetings.models import Meeting, RollChange, RollSeal
+from gonglian.organisation.actions import correct_person
 from gonglian.organisation.models import Union
 from tests.factories.meetings import HELD, Hall, make_people, make_sheet
 from tests.factories.organisation import Town, make_user
@@ -162,6 +163,19 @@ def test_roll_digest_follows_order_name_and_unit_but_not_presence(meeting: Meeti
     assert queries.roll_digest(entries) == digest
     entries[0].unit_name = "乙单位"
     assert queries.roll_digest(entries) != digest
+
+
+def test_roll_keeps_the_names_it_was_sealed_with(meeting: Meeting) -> None:
+    people = make_people(3)
+    actions.set_roll(meeting=meeting, entries=rows(people), actor=None, on=HELD)
+    correct = lambda name: correct_person(  # noqa: E731
+        person=people[0], name=name, phone="", reason="笔误", actor=None, on=HELD
+    )
+    correct("封前更正")
+    seal = actions.seal_roll(meeting=meeting, actor=None, on=HELD)
+    correct("封后更正")
+    assert str(queries.roll_of(meeting)[0]) == "封前更正"
+    assert queries.roll_digest(queries.roll_of(meeting)) == seal.digest
 
 
 def test_roll_sealed_after_opening_is_kept_with_a_finding(meeting: Meeting) -> None:

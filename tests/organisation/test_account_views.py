@@ -17,6 +17,7 @@ from gonglian.core import clock
 from gonglian.organisation import account_access as access
 from gonglian.organisation import actions
 from gonglian.organisation.models import Duty
+from gonglian.organisation.reads import accounts as reads
 from gonglian.organisation.states import Role
 from tests.factories.organisation import Town, make_duty, make_member, make_user
 
@@ -126,6 +127,19 @@ def test_list_shows_duties_of_today_and_asks_the_same_for_many(
     assert page.total == 19
     past = next(row for row in page.rows if row.account == city.past)
     assert (past.duties, past.state) == ([], "open")
+
+
+def test_list_goes_by_pinyin_with_the_surname_read_as_one(city: City) -> None:
+    for username, name in (("z", "曾一"), ("s", "单二"), ("a", "安三")):  # zeng, shan, an; never ceng, dan
+        city.officer(username, name, city.town.town, Role.HANDLER)
+    page = reads.account_list(city.admin, words="", page="1", on=TODAY)
+    found = [row.account.name for row in page.rows]
+    assert [name for name in found if name in ("安三", "单二", "田望秋", "曾一")] == [
+        "安三",
+        "单二",
+        "田望秋",
+        "曾一",
+    ]
 
 
 def test_list_is_found_by_name_and_user_name(city: City) -> None:

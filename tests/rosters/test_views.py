@@ -15,13 +15,14 @@ from django.urls import reverse
 from gonglian.core.models import Act
 from gonglian.organisation.models import Line, Union
 from gonglian.organisation.states import Role, UnionKind
+from gonglian.rosters import outward
 from gonglian.rosters.models import Import
 from gonglian.rosters.preview import preview
 from gonglian.rosters.queries import known_unions, reference
 from gonglian.rosters.rows import JudgedRow
 from gonglian.rosters.states import ImportState
 from tests.factories.dirty_rosters import ID_AREA
-from tests.factories.organisation import make_union
+from tests.factories.organisation import make_union, make_user
 from tests.factories.rosters import (
     ON,
     Shire,
@@ -290,6 +291,18 @@ def test_leftover_rows_come_back_as_they_were_written(shire: Shire, tmp_path: Pa
     assert (row.reason, row.values["name"], row.values["id_no"], row.values["phone"]) == (
         "phone_invalid", "钱清和", member_row(2)["身份证号"], "无")  # fmt: skip
     assert Act.objects.latest("pk").act == "rosters.read_numbers"
+    Import.objects.filter(pk=batch.pk).update(user=make_user("colleague"))  # sent by another
+    logged = Act.objects.count()
+    answer = client_of(shire.handler).post(reverse("rosters:leftovers", args=[batch.pk]))
+    (row,) = judged(body(answer), tmp_path)
+    assert (row.values["name"], row.values.get("id_no", "")) == ("钱清和", "")
+    assert Act.objects.count() == logged
+
+
+def test_numbers_in_clear_leave_only_while_the_reading_is_logged(shire: Shire) -> None:
+    applied(shire, csv_file("unions.csv", [union_row(1)]), csv_file("members.csv", [member_row(1)]))
+    with pytest.raises(RuntimeError, match="readings"):
+        outward.members(Union.objects.get(name="云帆木器1号工会"), on=ON)
 
 
 def test_prefilled_workbook_comes_back_unchanged(shire: Shire) -> None:

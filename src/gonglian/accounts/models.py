@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonglian.accounts.agents import agent_words
 from gonglian.accounts.states import FAILURES, EventKind, Why
+from gonglian.core.spelling import SpeltField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,6 +34,7 @@ class User(AbstractBaseUser):
         validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,39}$", _("用户名用小写字母、数字，3 至 40 位。"))],
     )  # fmt: skip
     name = models.CharField(_("姓名"), max_length=40)
+    spelling = SpeltField(source="name", part="sort", surname=True, max_length=200)
     email = models.EmailField(_("电子邮箱"), blank=True)
     is_active = models.BooleanField(_("可用"), default=True)
     must_change_password = models.BooleanField(_("首次登录要改密码"), default=True)

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from smtplib import SMTPException
 
 from django.conf import settings
+from django.core.mail import get_connection
 from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
@@ -39,7 +41,7 @@ class Check:
 
 def examine(now: datetime) -> list[Check]:
     """Every check in order; those that need the database are left out when it does not answer."""
-    found = [*_disk(), *_keys(), *_front_end(), *_office_tools()]
+    found = [*_disk(), *_keys(), *_front_end(), *_office_tools(), *examine_mail()]
     try:
         connection.ensure_connection()
     except OperationalError as error:
@@ -146,6 +148,20 @@ def _office_tools() -> Iterator[Check]:
         yield Check(
             "office", WARN, _("没有 LibreOffice，公文只能出 .docx。"), _("安装 libreoffice-writer-nogui。")
         )
+
+
+def examine_mail() -> Iterator[Check]:
+    """Nothing where mail is off."""
+    if not settings.EMAIL_HOST:
+        return
+    server = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT}
+    try:
+        with get_connection():
+            yield Check("mail", OK, _("邮件服务器 %(host)s:%(port)s 有应答。") % server)
+    except (OSError, SMTPException) as error:
+        said = _("邮件服务器 %(host)s:%(port)s 没有接受连接（%(why)s），每日邮件发不出。")
+        yield Check("mail", WARN, said % (server | {"why": type(error).__name__}),
+                    _("检查 GONGLIAN_MAIL 的地址、用户名、密码；不用邮件就删去这一项。"))  # fmt: skip
 
 
 def _rights(now: datetime) -> Iterator[Check]:

@@ -77,6 +77,11 @@ def record(
         _running.reset(token)
 
 
+def running() -> str:
+    """The name of the act that is running; "" outside one."""
+    return _running.get()
+
+
 def signature(row: Mapping[str, Any]) -> str:
     """HMAC-SHA256 over the canonical content of a log row (its columns but `mac`), as hex."""
     content = json.dumps([row[name] for name in _SIGNED], cls=_Canonical, ensure_ascii=False, sort_keys=True)

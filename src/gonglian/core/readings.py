@@ -13,3 +13,7 @@ def register(act: str, subject: str) -> None:
 def reading_acts(subject: str) -> list[str]:
     """The acts that read about such a subject."""
     return sorted(act for act, label in _READINGS.items() if label == subject)
+
+
+def is_reading(act: str) -> bool:
+    return act in _READINGS

@@ -7,11 +7,13 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from gonglian.core import nightly
         from gonglian.core.sections import MAIN, SIDE, register
-        from gonglian.dashboards import moves
+        from gonglian.dashboards import digest, moves
         from gonglian.dashboards import union_sections as sections
         from gonglian.dashboards.renewal import renewal_section
 
+        nightly.register("dashboards.send_digests", digest.send_all)
         for order, loader, anchor, title, column in (
             (10, sections.terms_section, "terms", _("机构与任期"), MAIN),
             (15, renewal_section, "renewal", _("换届安排"), MAIN),

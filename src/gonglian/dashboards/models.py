@@ -1,4 +1,4 @@
-"""Up to where each officer has read the news of his office."""
+"""What an officer decided for himself: up to where the news was read, whether a mail tells of them."""
 
 from __future__ import annotations
 
@@ -22,3 +22,20 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.union} {self.act}"
+
+
+class Digest(models.Model):
+    """The daily mail of a user: where to, whether it is wanted, the day of the last one."""
+
+    guarded = False  # one's own wish: nothing of a union changes
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    address = models.EmailField(_("电子邮箱"))
+    is_on = models.BooleanField(_("每个工作日发一封"), default=False)
+    sent_on = models.DateField(_("最近一封的日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("每日邮件")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.sent_on}"

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.workbench, name="workbench"),
     path("find/", views.find_page, name="find"),
     path("news/", views.news_page, name="news"),
+    path("news/mail/", views.digest_page, name="digest"),
     path("help/", views.help_page, name="help"),
 ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gonglian.core.requests import Request
+from gonglian.dashboards.digest import choose, digest_of
 from gonglian.dashboards.finding import find
+from gonglian.dashboards.forms import DigestForm
 from gonglian.dashboards.news import mark_seen, news_of
 from gonglian.dashboards.workbench import workbench_of
 
@@ -40,6 +45,22 @@ def news_page(request: Request) -> HttpResponse:
             mark_seen(request.user, act=int(given))
         return redirect("dashboards:news")
     return render(request, "dashboards/news.html", {"news": news_of(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def digest_page(request: Request) -> HttpResponse:
+    """One's own daily mail: where to, and whether."""
+    row = digest_of(request.user)
+    initial = {"address": row.address, "is_on": row.is_on}
+    form = DigestForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        choose(request.user, **form.cleaned_data)
+        messages.success(request, _("已保存。"))
+        return redirect("dashboards:digest")
+    context = {"form": form, "row": row, "has_server": bool(settings.EMAIL_HOST)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "dashboards/digest.html", context, status=status)
 
 
 @require_safe

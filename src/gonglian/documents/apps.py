@@ -7,7 +7,11 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from gonglian.core import outgoing
         from gonglian.core.story import register
+        from gonglian.documents.personal import masked
+
+        outgoing.register(masked)
 
         register("documents.draft_paper", _("起草公文：%(object)s"))
         register("documents.edit_paper", _("修改公文：%(title)s"))

@@ -15,6 +15,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.core.spelling import SpeltField
 from gonglian.documents.states import NUMBERED_KINDS, PAPER_KINDS, PURPOSES, MediaType, PaperState
 
 
@@ -98,6 +99,8 @@ class Paper(models.Model):
     kind = models.CharField(_("文种"), max_length=16, choices=PAPER_KINDS)
     purpose = models.CharField(_("用途"), max_length=16, choices=PURPOSES, blank=True)
     title = models.CharField(_("标题"), max_length=200)
+    pinyin = SpeltField(source="title", max_length=1200)
+    initials = SpeltField(source="title", part="initials", max_length=240)
     addressee = models.ForeignKey(
         "organisation.Union", models.PROTECT, null=True, blank=True, related_name="papers_received",
         verbose_name=_("主送机关"),

@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -137,7 +138,7 @@ def wording_shipped(request: Request, kind: str, purpose: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def series_year_xlsx(request: Request, pk: int, year: int) -> FileResponse:
+def series_year_xlsx(request: Request, pk: int, year: int) -> HttpResponseBase:
     """The register of one series and year as a workbook."""
     found = access.get_series(request.user, pk)
     if not found.years.filter(year=year).exists():

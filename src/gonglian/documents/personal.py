@@ -43,8 +43,8 @@ _OFFICE_LINE = re.compile(r"(?:联系|受理|监督|举报|咨询|值班|办公)
 # Names of schemes and institutions that speak of illness and of nobody who is ill.
 _NOBODY_ILL = re.compile(
     r"职业病(?:防治|危害|预防|体检|检查)|大病(?:救助|互助|保险|医疗|保障)|重大疾病(?:保障|保险|互助)|疾病(?:预防|控制)|住院(?:医疗)?互助"
-    r"|(?:肿瘤|结核病|精神病|传染病|职业病|胸科)(?:专科)?(?:医|防治)院|(?:健康|医疗|疾病)诊断(?:中心|机构)|癌症(?:筛查|防治|基金)"
-    r"|残疾人(?:联合会|就业|保障金)|高血压(?:日|筛查)|手术(?:室|器械)|手术医疗"
+    r"|(?:肿瘤|结核病|精神病|传染病|职业病|糖尿病|高血压|心脏病|肝炎|癫痫|尘肺病?|胸科)(?:专科)?(?:医|防治)院|(?:健康|医疗|疾病)诊断(?:中心|机构)|癌症(?:筛查|防治|基金)"
+    r"|残疾人(?:联合会|就业|保障金|福利|服务|康复|托养|用品)|高血压(?:日|筛查)|手术(?:室|器械|机器人)|透析(?:中心|器械|设备)|手术医疗"
 )
 _ILL = re.compile(
     r"癌|肿瘤|白血病|尿毒症|糖尿病|高血压|心脏病|冠心病|心肌梗|肝炎|乙肝|肝硬化|艾滋|HIV|抑郁症|焦虑症|精神分裂|精神病|癫痫|肺结核|结核病"
@@ -77,14 +77,31 @@ class Spot:
 def spots(text: str) -> list[Spot]:
     """What may not be public in the text, in reading order. Full-width signs count as their half-width fellows."""
     plain = text.translate(_WIDE)
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, Spot]] = []
+    return [
+        Spot(kind, plain.count("\n", 0, start) + 1, _around(plain, start, end))
+        for start, end, kind in _found(plain)
+    ]
+
+
+def masked(text: str, head: str = "") -> str:
+    """The text with what may not be public masked, sign for sign. head: what it stands under in a table."""
+    lead = len(head) + 1 if head else 0
+    plain = (f"{head}：{text}" if head else text).translate(_WIDE)
+    signs = list(text)
+    for start, end, _kind in _found(plain):
+        if start >= lead:
+            signs[start - lead : end - lead] = "*" * (end - start)
+    return "".join(signs)
+
+
+def _found(plain: str) -> list[tuple[int, int, Any]]:
+    """(start, end, kind) in reading order; what one search took is not found by the next."""
+    found: list[tuple[int, int, Any]] = []
     for kind, search in _SEARCHES:
         for start, end in search(plain):
-            if all(end <= left or start >= right for left, right in taken):
-                taken.append((start, end))
-                found.append((start, Spot(kind, plain.count("\n", 0, start) + 1, _around(plain, start, end))))
-    return [spot for _start, spot in sorted(found, key=lambda pair: pair[0])]
+            if all(end <= left or start >= right for left, right, _kind in found):
+                found.append((start, end, kind))
+    return sorted(found, key=lambda spot: spot[0])
 
 
 def refuse_personal(texts: Iterable[str], *, field: str = "") -> None:

@@ -81,13 +81,16 @@ def proposed_codes(union: Union) -> Iterator[str]:
 
 
 def search_papers(papers: QuerySet[Paper], words: str) -> QuerySet[Paper]:
-    """Papers whose title, number, issuer or text holds the words."""
+    """Papers whose title, number, issuer or text holds the words; letters also as the title's pinyin or initials."""
     text = words.strip()
     if not text:
         return papers
     title = Q(title__contains=text)
     if len(text) > 1 and not text.isascii():
         title &= Q(RawSQL("bigrams(documents_paper.title) @> bigrams(%s)", (text,), BooleanField()))
+    if text.isascii():
+        latin = text.lower().replace(" ", "")
+        title |= Q(pinyin__contains=latin) | Q(initials__contains=latin)
     elsewhere = Q(number__contains=text) | Q(issuer_name__contains=text) | Q(body__contains=text)
     return papers.filter(title | elsewhere)
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonglian.core import sections
+from gonglian.core.outgoing import send
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
@@ -43,7 +44,7 @@ def register(request: Request) -> HttpResponse:
 
 @require_safe
 @login_required
-def register_xlsx(request: Request) -> FileResponse:
+def register_xlsx(request: Request) -> HttpResponseBase:
     """The same list, all its pages, as a workbook."""
     papers = Register(request.user, request.GET)
     return respond(
@@ -108,7 +109,7 @@ def attach(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def docx(request: Request, pk: int) -> HttpResponse:
+def docx(request: Request, pk: int) -> HttpResponseBase:
     """The paper as a Word file; a draft with empty blanks, or a public one that names personal details, has none."""
     paper = access.get_paper(request.user, pk)
     try:
@@ -117,12 +118,12 @@ def docx(request: Request, pk: int) -> HttpResponse:
     except (WordingError, PaperError, Refused) as error:
         messages.error(request, str(error))
         return redirect(paper)
-    return _file(content, MediaType.DOCX, f"{paper.title}.docx")
+    return send(content, f"{paper.title}.docx", MediaType.DOCX)
 
 
 @require_safe
 @login_required
-def pdf(request: Request, pk: int) -> HttpResponse:
+def pdf(request: Request, pk: int) -> HttpResponseBase:
     paper = access.get_paper(request.user, pk)
     try:
         refuse_personal(public_texts(paper))
@@ -133,18 +134,15 @@ def pdf(request: Request, pk: int) -> HttpResponse:
     if content is None:
         messages.error(request, _("这里不能生成 PDF，请下载 Word 文件。"))
         return redirect(paper)
-    return _file(content, MediaType.PDF, f"{paper.title}.pdf")
+    return send(content, f"{paper.title}.pdf", MediaType.PDF)
 
 
 @require_safe
 @login_required
-def attachment(request: Request, pk: int) -> FileResponse:
+def attachment(request: Request, pk: int) -> HttpResponseBase:
     """The file, always to be saved, never shown inside the site."""
     found = access.get_attachment(request.user, pk)
-    response = FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
-    )
-    return _guarded(response)
+    return send(found.file.open("rb"), found.name, found.media_type)
 
 
 @require_POST
@@ -207,17 +205,3 @@ def _text_of(paper: Paper) -> dict[str, Any]:
         "copy_to": paper.copy_to,
         "revision": paper.revision,
     }
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    header = content_disposition_header(as_attachment=True, filename=" ".join(name.split()))
-    response.headers["Content-Disposition"] = header or "attachment"
-    return _guarded(response)
-
-
-def _guarded(response: Any) -> Any:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

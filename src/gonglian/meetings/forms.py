@@ -33,7 +33,7 @@ class PresenceForm(forms.Form):
         came = [str(entry.person_id) for entry in roll if entry.present]
         super().__init__(data, initial={"present": came})
         self.fields["present"].choices = [  # type: ignore[attr-defined]
-            (str(entry.person_id), f"{entry.person.name} {entry.unit_name}".strip()) for entry in roll
+            (str(entry.person_id), f"{entry.name} {entry.unit_name}".strip()) for entry in roll
         ]
 
     def given(self) -> dict[str, Any]:

@@ -105,10 +105,11 @@ class AgendaItem(models.Model):
 
 
 class RollEntry(models.Model):
-    """A person entitled to vote here (应到), and whether he came."""
+    """A person entitled to vote here (应到), and whether he came. `name`: as it stood when the roll was sealed."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll")
     person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
+    name = models.CharField(_("姓名"), max_length=40)
     unit_name = models.CharField(_("单位"), max_length=120, blank=True)
     present = models.BooleanField(_("到会"), default=False)
     presence_by = models.CharField(_("签到方式"), max_length=20, blank=True)
@@ -125,7 +126,7 @@ class RollEntry(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return str(self.person)
+        return self.name
 
 
 class RollSeal(models.Model):

@@ -26,8 +26,8 @@ FindingRow = dict[str, Any]
 
 
 def roll_digest(entries: Iterable[RollEntry]) -> str:
-    """SHA-256 over the ordered entries (person, name, unit), as hex. Presence is no part of it."""
-    rows = [[entry.person_id, entry.person.name, entry.unit_name] for entry in entries]
+    """SHA-256 over the ordered entries (person, name on the roll, unit), as hex. Presence is no part of it."""
+    rows = [[entry.person_id, entry.name, entry.unit_name] for entry in entries]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonglian.core.outgoing import send
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
+from gonglian.documents.states import MediaType
 from gonglian.meetings import access, actions, forms, papers, reads
 from gonglian.meetings.models import Ballot, Meeting
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REFUSED = 422
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -172,7 +173,7 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def ballot_paper(request: Request, pk: int) -> HttpResponse:
+def ballot_paper(request: Request, pk: int) -> HttpResponseBase:
     """The ballot to be printed."""
     ballot = access.get_ballot_to_keep(request.user, pk)
     return _docx(papers.ballot_paper, ballot, _("%(post)s选票") % {"post": ballot.post})
@@ -180,7 +181,7 @@ def ballot_paper(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def count_sheet(request: Request, pk: int) -> HttpResponse:
+def count_sheet(request: Request, pk: int) -> HttpResponseBase:
     """The count sheet, for the tellers' pens or, once reconciled, for signing."""
     ballot = access.get_ballot(request.user, pk)
     return _docx(papers.count_sheet, ballot, _("%(post)s计票报告单") % {"post": ballot.post})
@@ -247,9 +248,7 @@ def _counted(ballot: Ballot) -> Ballot | None:
     return None if ballot.is_open else ballot
 
 
-def _docx(paper: Callable[[Ballot], Any], ballot: Ballot, title: str) -> HttpResponse:
+def _docx(paper: Callable[[Ballot], Any], ballot: Ballot, title: str) -> HttpResponseBase:
     with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
         content = render_paper(paper(ballot))
-    response = HttpResponse(content, content_type=DOCX)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.docx"
-    return response
+    return send(content, f"{title}.docx", MediaType.DOCX)

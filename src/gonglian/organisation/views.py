@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def union_list(request: Request) -> HttpResponse:
 
 @require_safe
 @login_required
-def union_list_xlsx(request: Request) -> FileResponse:
+def union_list_xlsx(request: Request) -> HttpResponseBase:
     """The same list, all its pages, as a workbook."""
     listing = Listing(request.user, request.GET, on=request.on, today=request.today)
     return respond(listing.workbook(listing.notes(request.user.duty)), f"{listing.title}.xlsx")

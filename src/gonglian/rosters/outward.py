@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gonglian.core.sealing import open_text
+from gonglian.core.workbook import Book as Workbook
+from gonglian.core.workbook import Sheet
 from gonglian.organisation.models import Coverage, Membership, Position, Union
 from gonglian.organisation.states import PositionRole, UnionKind
 from gonglian.rosters.layouts import ALIASES, label
@@ -45,20 +45,25 @@ CHOICES = {
     "level": ("市级", "县区级", "开发区级", "乡镇级"),
     "political": ("中共党员", "中共预备党员", "共青团员", "群众"),
 }  # fmt: skip
+IDENTITY = ("id_no", "phone")  # a member is found by them again (工会会员会籍管理办法)
 NUMBERS = frozenset(["term_years", "workers", "members", "women_members", "migrant_members", "units"])
 LAST_CHECKED = 5000  # rows that get the lists
-SPOOL = 4 * 2**20
 
 
 @dataclass(frozen=True)
 class Book:
-    """A roster to be written: its kind, a line of hints above the header, rows by field, columns after the known ones."""
+    """A roster to be written: its kind, a line of hints above the header, rows by field, columns after the known ones.
+
+    in_full: columns whose personal details leave unmasked, within the act that logs it; elsewhere such a cell stays empty, so
+    that a mask can't come back as data.
+    """
 
     kind: str
     hint: str
     rows: Iterable[dict[str, Any]]
     columns: Sequence[str]
     extra: Sequence[str] = ()
+    in_full: Sequence[str] = ()
 
 
 def prefilled(kind: str, unions: QuerySet[Union], *, on: date) -> IO[bytes]:
@@ -85,11 +90,14 @@ def members(union: Union, *, on: date) -> tuple[IO[bytes], int]:
     lines = [_member_row(row, union) for row in kept]
     empty = {"union_name": union.name, "union_code": union.code}
     hint = _("第二行是列名，请不要改动。新会员写在后面，工会名称和代码照抄上面一行。")
-    return write(Book(MEMBERS, hint, lines or [empty], COLUMNS[MEMBERS])), len(lines)
+    return write(Book(MEMBERS, hint, lines or [empty], COLUMNS[MEMBERS], in_full=IDENTITY)), len(lines)
 
 
-def leftovers(batch: Import) -> tuple[IO[bytes], int]:
-    """The bad and the waiting rows of an import as they were written, with why; one sheet, of the kind most rows have."""
+def leftovers(batch: Import, *, in_full: bool) -> tuple[IO[bytes], int]:
+    """The bad and the waiting rows of an import as they were written, with why; a sheet for each kind.
+
+    in_full: also what is personal; for the officer who sent it.
+    """
     rows = batch.rows.filter(status__in=(RowStatus.ERROR, RowStatus.WAITING)).order_by("file_id", "number")
     kinds = list(rows.values_list("kind", flat=True).distinct().order_by("kind"))
     books = []
@@ -97,7 +105,8 @@ def leftovers(batch: Import) -> tuple[IO[bytes], int]:
         lines = [_left(row) for row in rows.filter(kind=kind).select_related("file")]
         known = [name for name in ALIASES[kind] if any(name in line for line in lines)]
         hint = _("改好后可以直接上传这个表。右边两列说明原因，上传时不会读入。")
-        books.append(Book(kind, hint, lines, known, (_("在原表的位置"), _("要改什么"))))
+        more = (_("在原表的位置"), _("要改什么"))
+        books.append(Book(kind, hint, lines, known, more, known if in_full else ()))
     return write(*books), rows.count()
 
 
@@ -114,25 +123,24 @@ def _left(row: ImportRow) -> dict[str, Any]:
 
 def write(*books: Book) -> IO[bytes]:
     """Rosters as one workbook, each on a sheet of its own; open at its start. Codes and numbers of documents are text."""
-    target = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - the response closes it
-    workbook = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
+    workbook = Workbook()
     names = {UNIONS: _("基层工会"), SECTOR_UNIONS: _("产业工会"), MEMBERS: _("会员")}
     for book in books:
         _write_sheet(workbook, workbook.add_worksheet(names[book.kind]), book)
-    workbook.close()
-    target.seek(0)
-    return target
+    return workbook.finish()
 
 
-def _write_sheet(workbook: Any, sheet: Any, book: Book) -> None:
+def _write_sheet(workbook: Workbook, sheet: Sheet, book: Book) -> None:
     text, bold = workbook.add_format({"num_format": "@"}), workbook.add_format({"bold": True})
     columns = [*book.columns, *book.extra]
     sheet.write_string(0, 0, book.hint)
     sheet.freeze_panes(2, 1)
+    sheet.leave_empty = True
+    sheet.let_through([columns.index(name) for name in book.in_full])
     for place, name in enumerate(columns):
         head = label(book.kind, name) if name in ALIASES[book.kind] else name
         sheet.set_column(place, place, max(12, 2 * len(head) + 2), None if name in NUMBERS else text)
-        sheet.write_string(1, place, head, bold)
+        sheet.write_head(1, place, head, bold)
         if name in CHOICES:
             rule = {"validate": "list", "source": list(CHOICES[name]), "error_type": "warning"}
             sheet.data_validation(2, place, LAST_CHECKED, place, rule)

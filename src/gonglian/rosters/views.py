@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -122,17 +124,20 @@ def undo(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def leftovers(request: Request, pk: int) -> FileResponse:
-    """The rows that stay behind as a workbook with a column that says why."""
+def leftovers(request: Request, pk: int) -> HttpResponseBase:
+    """The rows that stay behind as a workbook with a column that says why; numbers in clear to who sent them."""
     batch = access.get_import_to_handle(request.user, pk)
-    book, rows = outward.leftovers(batch)
-    actions.read_numbers(obj=batch, rows=rows, actor=request.user, on=request.today)
+    if batch.user_id == request.user.pk:
+        take = partial(outward.leftovers, batch, in_full=True)
+        book = actions.read_numbers(obj=batch, take=take, actor=request.user, on=request.today)
+    else:
+        book, _rows = outward.leftovers(batch, in_full=False)
     return respond(book, _("待改正的行-%(number)s.xlsx") % {"number": batch.pk})
 
 
 @require_safe
 @login_required
-def prefilled(request: Request, kind: str) -> FileResponse:
+def prefilled(request: Request, kind: str) -> HttpResponseBase:
     """A roster of unions or industrial unions with what is on record, ready to be filled in further."""
     if not access.can_import_rosters(request.user):
         raise PermissionDenied
@@ -146,11 +151,11 @@ def prefilled(request: Request, kind: str) -> FileResponse:
 
 @require_POST
 @login_required
-def prefilled_members(request: Request, pk: int) -> FileResponse:
+def prefilled_members(request: Request, pk: int) -> HttpResponseBase:
     """The roster of one union's members; it carries ID numbers, so that it was taken is logged."""
     union = access.get_members_union(request.user, pk)
-    book, rows = outward.members(union, on=request.today)
-    actions.read_numbers(obj=union, rows=rows, actor=request.user, on=request.today)
+    take = partial(outward.members, union, on=request.today)
+    book = actions.read_numbers(obj=union, take=take, actor=request.user, on=request.today)
     return respond(book, _("会员名册-%(union)s.xlsx") % {"union": union.name})
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from gonglian.core.outgoing import send
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.documents.filling import public_texts
@@ -22,7 +23,7 @@ from gonglian.founding.sheets import draw
 
 @require_safe
 @login_required
-def sheet(request: Request, pk: int, kind: str) -> HttpResponse:
+def sheet(request: Request, pk: int, kind: str) -> HttpResponseBase:
     """The sheet as a .docx file; 404 while the case does not hold what it needs. A notice that names personal details
     is not handed out: the case's page says where they stand."""
     case = access.get_case(request.user, pk)
@@ -36,7 +37,5 @@ def sheet(request: Request, pk: int, kind: str) -> HttpResponse:
             messages.error(request, str(error))
             return redirect(case)
         content = render(paper)
-    response = HttpResponse(content, content_type=MediaType.DOCX)
     name = "".join(paper.title.split())
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
-    return response
+    return send(content, f"{name}.docx", MediaType.DOCX)

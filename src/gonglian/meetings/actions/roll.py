@@ -41,7 +41,7 @@ def set_roll(*, meeting: Meeting, entries: Sequence[RollRow], actor: Any, on: da
 
 @transaction.atomic
 def seal_roll(*, meeting: Meeting, actor: Any, on: date) -> RollSeal:
-    """Freeze the roll under a digest (CON-05, DECIDE).
+    """Freeze the roll, its names as they are spelt now, under a digest (CON-05, DECIDE).
 
     A roll sealed after the meeting was opened is kept with a finding. Refused: an empty roll; it is sealed already.
     """
@@ -52,6 +52,7 @@ def seal_roll(*, meeting: Meeting, actor: Any, on: date) -> RollSeal:
     if _is_sealed(meeting):
         raise refuse(_("名册已封存。"), cite="CON-05")
     with acting("seal_roll", meeting, actor, on) as entry:
+        _freeze_names(entries)
         seal = RollSeal.objects.create(meeting=meeting, digest=roll_digest(entries), count=len(entries))
         meeting.refresh_from_db()
         entry.findings = [judge_roll(meeting).to_json()]
@@ -161,7 +162,13 @@ def _who(row: RollRow) -> dict[str, Any]:
 
 
 def _entry(meeting: Meeting, row: RollRow) -> RollEntry:
-    return RollEntry(meeting=meeting, note=row.get("note") or "", **_who(row))
+    return RollEntry(meeting=meeting, name=row["person"].name, note=row.get("note") or "", **_who(row))
+
+
+def _freeze_names(entries: Sequence[RollEntry]) -> None:
+    for entry in entries:
+        entry.name = entry.person.name
+    RollEntry.objects.bulk_update(entries, ["name"])
 
 
 def _refuse_repeated(people: Sequence[Person]) -> None:

@@ -31,7 +31,7 @@ class Row:
 
 
 def account_list(user: Any, *, words: str, page: str, on: date) -> Page[Row]:
-    """Accounts of the subtree by name, those that can sign in first."""
+    """Accounts of the subtree by the spelling of their names, those that can sign in first."""
     rows = visible(user, words)
     total = rows.count()
     number = page_number(page, total)
@@ -39,7 +39,7 @@ def account_list(user: Any, *, words: str, page: str, on: date) -> Page[Row]:
     shown = rows.annotate(has_factor=_factor()).prefetch_related(
         Prefetch("duties", queryset=today, to_attr="today")
     )
-    found = shown.order_by("-is_active", "name", "pk")[bounds(number)]
+    found = shown.order_by("-is_active", "spelling", "pk")[bounds(number)]
     return Page(number, total, [_row(account, on) for account in found])
 
 

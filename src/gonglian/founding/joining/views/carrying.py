@@ -6,12 +6,13 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonglian.core.outgoing import send
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
@@ -104,16 +105,14 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def sheet(request: Request, row: int) -> HttpResponse:
+def sheet(request: Request, row: int) -> HttpResponseBase:
     """The decision sheet of a unit, to be printed and signed by hand."""
     unit = access.get_unit(request.user, row)
     with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
         paper = sheet_of(unit)
         content = render_paper(paper)
-    response = HttpResponse(content, content_type=MediaType.DOCX)
     name = "".join(paper.title.split())
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
-    return response
+    return send(content, f"{name}.docx", MediaType.DOCX)
 
 
 def _show(request: Request, row: Joining, refused: tuple[Reason, ...] = ()) -> HttpResponse:
