@@ -140,7 +140,7 @@ def test_first_password_is_changed_before_anything_else(db: None) -> None:
     client = Client()
     client.force_login(user)
     assert client.get("/org/")["Location"] == "/account/password/"
-    assert "这是第一次登录" in page_of(client, "/account/password/")
+    assert "一次性密码（刚才登录用的）" in page_of(client, "/account/password/")
     fields = {"oldpassword": PASSWORD, "password1": "Other-2027-ok", "password2": "Other-2027-ok"}
     assert client.post("/account/password/", fields).status_code == 302
     user.refresh_from_db()

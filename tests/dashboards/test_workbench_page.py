@@ -119,6 +119,14 @@ def page_of(user: Any, address: str = "/") -> str:
     return response.content.decode()
 
 
+def test_administrator_with_nothing_to_do_is_offered_accounts_and_unions(town: Town) -> None:
+    page = page_of(make_officer(town.other_county, Role.ADMIN))
+    assert re.findall(r'<a class="btn g-btn" href="([^"]+)">([^<]+)</a>', page) == [
+        ("/org/accounts/new/", "开立账号"),
+        ("/org/territory/", "登记下级工会"),
+    ]
+
+
 def test_page_of_a_fresh_duty_offers_first_acts(town: Town) -> None:
     page = page_of(make_officer(town.other_county))
     assert "一件一行。现在没有。" in page

@@ -189,7 +189,10 @@ def test_leader_with_nobody_above_is_refused_at_the_field(road: Road) -> None:
     city = sign_in("city", road.town.city, Role.HANDLER)
     response = city.post(reverse("founding:new"), plan(road, leader=road.town.city.pk))
     assert response.context["form"].errors == {
-        "leader": ["沂州市总工会 没有上级工会，无从请示。（《工会法》第 12 条）"]
+        "leader": [
+            "沂州市总工会 没有上级工会，无从请示。（《工会法》第 12 条）"
+            "办法：请下级工会（县区、开发区、乡镇或街道）发起，拟隶属选 沂州市总工会，请示报给它审批。"
+        ]
     }
 
 
@@ -251,7 +254,7 @@ def test_differences_are_told_in_words(road: Road, handler: Client) -> None:
     )
     shown = handler.post(page_of("draft", road), given).context["differences"]
     assert shown == [
-        ("层级", "县区级", "乡镇级"), ("地域", "兰山区", "柳青街道"), ("行业代码", "62", "62，61"),
+        ("层级", "县区级", "乡镇级"), ("地域", "兰山区", "柳青街道"), ("行业名称或代码", "62", "62，61"),
     ]  # fmt: skip
 
 

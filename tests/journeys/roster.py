@@ -11,8 +11,8 @@ from tests.factories.dirty_rosters import id_number, uscc
 UNIONS = ("沁园餐饮", "聚贤酒楼", "听泉饭庄")
 PEOPLE = "甲乙丙丁戊己庚辛"
 SURNAMES = "江夏秦"
-UNION_HEAD = ("工会名称", "工会统一社会信用代码", "单位名称", "单位统一社会信用代码", "行业代码", "乡镇街道代码", "乡镇街道",
-              "工会类型", "建会日期", "职工人数", "会员人数", "工会主席")  # fmt: skip
+UNION_HEAD = ("工会名称", "工会统一社会信用代码", "单位名称", "单位统一社会信用代码", "行业系统", "行业代码", "乡镇街道代码",
+              "乡镇街道", "工会类型", "建会日期", "职工人数", "会员人数", "工会主席")  # fmt: skip
 MEMBER_HEAD = ("工会统一社会信用代码", "姓名", "性别", "身份证号", "入会日期")
 
 
@@ -36,7 +36,7 @@ def _unions(path: Path) -> Path:
         if name == "错码餐馆":
             unit = unit[:-1] + ("0" if unit[-1] != "0" else "1")
         rows.append(
-            (f"{name}有限公司工会委员会", _code("81", number), f"{name}有限公司", unit, "6210", "371302004", "柳青街道",
+            (f"{name}有限公司工会委员会", _code("81", number), f"{name}有限公司", unit, "餐饮", "6210", "371302004", "柳青街道",
              "单独基层工会", "2019-05-01", 12, 8, f"{name[0]}主席")
         )  # fmt: skip
     return _write(path, UNION_HEAD, rows)

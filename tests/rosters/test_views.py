@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from gonglian.core.models import Act
 from gonglian.organisation.models import Line, Union
@@ -318,6 +319,12 @@ def test_prefilled_workbook_comes_back_unchanged(shire: Shire) -> None:
     assert {key: value for key, value in batch.counts.items() if value} == {"unchanged": 3, "all": 3}
 
 
+def test_members_roster_is_blank_where_nothing_is_recorded(shire: Shire) -> None:
+    book = body(client_of(shire.handler).get(reverse("rosters:prefilled", args=["members"])))
+    rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert [len(rows), rows[1][:4]] == [2, ["工会名称", "工会统一社会信用代码", "姓名", "性别"]]
+
+
 # ---------------------------------------------------------------- linking
 
 
@@ -336,8 +343,8 @@ def test_linking_opens_constituent_lines_and_nothing_else(shire: Shire) -> None:
         Union.objects.filter(name__in=["云帆木器1号工会", "云帆木器2号工会"]).values_list("pk", flat=True)
     )
     others = set(Line.objects.values_list("pk", flat=True))
-    assert client.post(url, {"children": children}).status_code == 422  # neither a day nor "unknown"
-    assert client.post(url, {"children": children, "unknown": "on"}).status_code == 302
+    assert client.post(url, {"children": children, "start": "2999-01-01"}).status_code == 422
+    assert client.post(url, {"children": children}).status_code == 302  # without a day: unknown
     made = Line.objects.exclude(pk__in=others)
     assert {(line.child_id, line.parent_id, line.kind, line.start_known) for line in made} == {
         (child, industrial.pk, "constituent", False) for child in children

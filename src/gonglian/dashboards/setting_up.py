@@ -23,6 +23,7 @@ from gonglian.organisation.states import (
     LineKind,
     Role,
     UnionKind,
+    UnionState,
 )
 from gonglian.policy.catalogue import short_source
 
@@ -82,34 +83,56 @@ def _accounts(duty: Duty, on: date) -> Step:
     return Step(_("给经办和负责人开账号"), is_done, why, "APP-01", _("开账号"), url, _("由系统管理员办"))
 
 
+def _county_accounts(duty: Duty, on: date) -> Step:
+    """The city approves what others ask for: without a pair of officers below it there is nobody to ask."""
+    below = Duty.objects.filter(union__in=_below(duty)).active(on)
+    asking = below.filter(role=Role.HANDLER).values("union")
+    is_done = below.filter(role=Role.HEAD, union__in=asking).exists()
+    why = _("组建由下级工会发起，报本单位审批。先给要组建的县区或乡镇（街道）开一名经办、一名负责人。")
+    url = reverse("duties:open") if duty.role == Role.ADMIN else ""
+    note = _("由系统管理员办")
+    return Step(_("给下级工会的经办和负责人开账号"), is_done, why, "ORG-17", _("开账号"), url, note)
+
+
 def _rosters(duty: Duty, on: date) -> Step:
     why = _("单位和基层工会先导入，会员随后；没有名册的，下载空白表填写。")
-    is_done = _below(duty).filter(kind__in=KEEP_MEMBERS).exists()
-    return _officers(duty, _("导入基层工会名册"), is_done, why, "ORG-13", _("导入名册"), "rosters:upload")
+    return _officers(
+        duty, _("导入基层工会名册"), _has_rosters(duty), why, "ORG-13", _("导入名册"), "rosters:upload"
+    )
 
 
 def _lines(duty: Duty, on: date) -> Step:
-    """Open while an industrial union is on record with only its number of constituents."""
-    unions = _below(duty).filter(kind=UnionKind.INDUSTRIAL)
+    """Open until rosters are in, and while an industrial union is on record with only its number of constituents."""
+    unions = _below(duty).filter(kind=UnionKind.INDUSTRIAL, state=UnionState.ACTIVE)
     linked = Line.objects.as_of(on).filter(kind=LineKind.CONSTITUENT).values("parent")
-    bare = unions.exclude(pk__in=linked).order_by("pk").first()
-    why = _("名册里的产业（行业）工会只有组成单位的个数，要在它的档案里补记是哪些单位。")
-    if not unions.exists():
-        why = _("现在没有要补记的。已有的产业（行业）工会随名册导入，再补记组成单位。")
-    is_done = not unions.exists() or unions.filter(pk__in=linked).exists()
+    bare = list(
+        unions.filter(declared__units__gt=0)
+        .exclude(pk__in=linked)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    why = _("已有的产业（行业）工会随名册导入，只有组成单位的个数；在它的档案里补记是哪些单位。")
+    if bare:
+        why = _("还有 %(count)s 个产业（行业）工会只有组成单位的个数，要补记是哪些单位。") % {
+            "count": len(bare)
+        }
     what, button = _("补记产业工会的组成单位"), _("补记组成单位")
-    step = _officers(duty, what, is_done, why, "ORG-01", button, "")
-    if bare is None or step.note:
+    step = _officers(duty, what, not bare and _has_rosters(duty), why, "ORG-01", button, "")
+    if not bare or step.note:
         return step
-    return replace(step, url=reverse("rosters:link", args=[bare.pk]))
+    return replace(step, url=reverse("rosters:link", args=[bare[0]]))
 
 
 def _first_union(duty: Duty, on: date) -> Step:
-    is_done = _below(duty).filter(kind=UnionKind.INDUSTRIAL).exists() or Case.objects.exists()
-    why = _("由牵头的工会办理，报上一级工会审批；一个办理页办到底。")
-    return _officers(
-        duty, _("组建第一个产业（行业）工会"), is_done, why, "ORG-17", _("组建新工会"), "founding:new"
-    )
+    """The city's federation has nobody above it to ask: a union below it begins (ORG-17)."""
+    standing = _below(duty).filter(kind=UnionKind.INDUSTRIAL).count()
+    why = _("由牵头的县区或乡镇（街道）工会办理，报上一级工会审批；一个办理页办到底。")
+    if standing:
+        why = _("已登记 %(count)s 个。再组建的，由牵头的县区或乡镇（街道）工会办理，报上一级工会审批。") % {
+            "count": standing
+        }
+    is_done, note = bool(standing) or Case.objects.exists(), _("由下级工会的经办办")
+    return Step(_("组建产业（行业）工会"), is_done, why, "ORG-17", _("组建新工会"), "", note)
 
 
 def _officers(duty: Duty, what: str, is_done: bool, why: str, clause: str, button: str, page: str) -> Step:
@@ -119,10 +142,14 @@ def _officers(duty: Duty, what: str, is_done: bool, why: str, clause: str, butto
     return Step(what, is_done, why, clause, button, reverse(page) if page else "", "")
 
 
+def _has_rosters(duty: Duty) -> bool:
+    return bool(_below(duty).filter(kind__in=KEEP_MEMBERS).exists())
+
+
 def _below(duty: Duty) -> Any:
     return Union.objects.filter(path__startswith=duty.union.path).exclude(pk=duty.union_id)
 
 
 LINES: tuple[Callable[[Duty, date], Step], ...] = (
-    _own_union, _territory, _accounts, _rosters, _lines, _first_union,
+    _own_union, _territory, _accounts, _county_accounts, _rosters, _lines, _first_union,
 )  # fmt: skip

@@ -25,11 +25,13 @@ from gonglian.dashboards.setting_up import Step, steps_of
 from gonglian.founding.access import can_begin, visible_cases
 from gonglian.founding.states import OPEN
 from gonglian.organisation.access import can_import_rosters, visible_unions
+from gonglian.organisation.account_access import can_open_accounts
 from gonglian.organisation.listing import tally
 from gonglian.organisation.models import Union
 from gonglian.organisation.reads.counts import Members, constituents_of, members_of
 from gonglian.organisation.reads.story import Told, recent_story
 from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind
+from gonglian.organisation.territory_access import can_register_territory
 
 RECENT = 8
 SHOWN = (
@@ -93,7 +95,7 @@ def workbench_of(user: Any, *, on: date, today: date, shown: str) -> Workbench:
     """What is to do is told by today's records; figures and acts by the day of view `on`. shown: a lane shown whole."""
     if user.duty is None or user.duty.role == Role.ADMIN:
         due = chain(sheets_due(user, today), accounts_due(user, today))
-        return Workbench(groups_of(due, on=today, shown=shown), [], [], [], steps_of(user, today))
+        return Workbench(groups_of(due, on=today, shown=shown), [], [], _firsts(user), steps_of(user, today))
     unions = visible_unions(user, on=on)
     return Workbench(
         groups=groups_of(chain.from_iterable(load(user, today) for load in LOADERS), on=today, shown=shown),
@@ -171,9 +173,12 @@ def members_led(unions: QuerySet[Union], *, on: date) -> Figure:
 
 
 def _firsts(user: Any) -> list[tuple[str, str]]:
+    is_admin = can_open_accounts(user)
     offered = [
+        (is_admin, _("开立账号"), "duties:open"),
+        (is_admin and can_register_territory(user), _("登记下级工会"), "organisation:territory"),
         (can_begin(user), _("组建新工会"), "founding:new"),
         (can_import_rosters(user), _("导入名册"), "rosters:imports"),
-        (True, _("看名单"), "organisation:unions"),
+        (user.duty is not None and not is_admin, _("看名单"), "organisation:unions"),
     ]
     return [(word, reverse(page)) for may, word, page in offered if may]

@@ -98,8 +98,8 @@ class DraftForm(forms.Form):
         label=gettext_lazy("行业用语"), max_length=40, help_text=gettext_lazy("写进名称的词，如：餐饮行业。")
     )
     trades = forms.CharField(
-        label=gettext_lazy("行业代码"), max_length=200,
-        help_text=gettext_lazy("GB/T 4754 的门类、大类、中类或小类代码，几个之间用逗号隔开，如：61，62。"),
+        label=gettext_lazy("行业名称或代码"), max_length=200,
+        help_text=gettext_lazy("GB/T 4754 的行业，写名称或代码都可以，几个之间用逗号隔开，如：餐饮业，或 61，62。"),
         widget=forms.TextInput(attrs={"list": "industries", "autocomplete": "off"}),
     )  # fmt: skip
     name = forms.CharField(
@@ -202,7 +202,7 @@ def draft_initial(case: Case) -> dict[str, Any]:
 
 
 def _first_guess(proposer: Union) -> dict[str, Any]:
-    return {"territory": proposer.region_id, "level": proposer.level}
+    return {"territory": proposer.region_id, "level": proposer.level, "leader": proposer.pk}
 
 
 def differences(form: DraftForm, case: Case) -> list[tuple[str, str, str]]:

@@ -41,12 +41,16 @@ class DutyForm(forms.Form):
     """For which union, in which role."""
 
     union = UnionField(
-        label=gettext_lazy("办理哪个工会的事"), max_length=120, help_text=gettext_lazy("写全称或信用代码。")
+        label=gettext_lazy("办理哪个工会的事"),
+        max_length=120,
+        help_text=gettext_lazy("写全称、信用代码，或名称里只有它才有的几个字，如：兰山区。"),
     )
     role = forms.ChoiceField(
         label=gettext_lazy("身份"),
         choices=Role.choices,
-        help_text=gettext_lazy("系统管理员不能同时是负责人或审计。"),
+        help_text=gettext_lazy(
+            "经办登记和拟稿，负责人签发，查看和审计只看不改，系统管理员管账号。系统管理员不能同时是负责人或审计。"
+        ),
     )
     department = forms.CharField(label=gettext_lazy("部门"), max_length=40, required=False)
 

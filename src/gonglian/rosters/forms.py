@@ -53,21 +53,14 @@ class LinkForm(forms.Form):
     children = forms.MultipleChoiceField(label=gettext_lazy("组成单位"), widget=forms.CheckboxSelectMultiple)
     start = forms.DateField(
         label=gettext_lazy("加入日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("不知道哪一天，就勾选下面的“起始日不详”。"),
+        help_text=gettext_lazy("不知道哪一天就空着，记作起始日不详。"),
     )  # fmt: skip
-    unknown = forms.BooleanField(label=gettext_lazy("起始日不详"), required=False)
     upload = forms.FileField(label=gettext_lazy("组成单位名单（扫描件或表格）"), required=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, proposed: list[Union]) -> None:
         super().__init__(data, files)
         self.proposed = {str(union.pk): union for union in proposed}
         self.fields["children"].choices = [(pk, union.name) for pk, union in self.proposed.items()]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not self.errors and bool(data.get("start")) == bool(data.get("unknown")):
-            self.add_error("start", _("填写加入日期，或勾选“起始日不详”，二者选一。"))
-        return data
 
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -22,7 +22,11 @@ from gonglian.rosters.models import Import, ImportRow
 from gonglian.rosters.rows import MEMBERS, SECTOR_UNIONS, UNIONS
 from gonglian.rosters.states import RowStatus
 
-PREFILLED = {UNIONS: _lazy("基层工会名册"), SECTOR_UNIONS: _lazy("产业（行业）工会名册")}
+PREFILLED = {
+    UNIONS: _lazy("基层工会名册"),
+    SECTOR_UNIONS: _lazy("产业（行业）工会名册"),
+    MEMBERS: _lazy("会员名册"),
+}
 COLUMNS = {
     UNIONS: (
         "union_name", "union_code", "unit_name", "unit_code", "head_unit_name", "head_unit_code", "industry_code",
@@ -67,8 +71,10 @@ class Book:
 
 
 def prefilled(kind: str, unions: QuerySet[Union], *, on: date) -> IO[bytes]:
-    """The unions of one kind among `unions` as a roster that can be sent back."""
+    """The unions of one kind among `unions` as a roster that can be sent back; that of members is blank."""
     hint = _("第二行是列名，请不要改动。日期写成 2019-07-01，不清楚的留空；留空不会冲掉已有内容。")
+    if kind == MEMBERS:
+        return write(Book(kind, hint, [], COLUMNS[kind]))
     kinds = (UnionKind.INDUSTRIAL,) if kind == SECTOR_UNIONS else (UnionKind.PRIMARY, UnionKind.JOINT_PRIMARY)
     rows = list(
         unions.filter(kind__in=kinds).select_related("region", "region__parent", "host").order_by("pinyin")

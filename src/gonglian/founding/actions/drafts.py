@@ -107,8 +107,9 @@ def _approver(proposer: Union, leader: Union, form: str, line_reason: str, on: d
     )
     if line is None:
         raise refuse(
-            _("%(union)s 没有上级工会，无从请示。") % {"union": leader}, cite="LAW-1.7", field="leader"
-        )
+            _("%(union)s 没有上级工会，无从请示。") % {"union": leader}, cite="LAW-1.7", field="leader",
+            cure=_("请下级工会（县区、开发区、乡镇或街道）发起，拟隶属选 %(union)s，请示报给它审批。") % {"union": leader},
+        )  # fmt: skip
     return line.parent
 
 

@@ -38,9 +38,7 @@ def link_constituents(
     if not children:
         raise refuse(_("没有选组成单位。"), cure=_("在名单里勾选，再办理。"), field="children")
     if start and start > on:
-        raise refuse(
-            _("起始日不能晚于今天。"), cure=_("写实际的起始日，不详就选“起始日不详”。"), field="start"
-        )
+        raise refuse(_("加入日期不能晚于今天。"), cure=_("写实际的加入日期，不知道就空着。"), field="start")
     touches = [union.pk, *(child.pk for child in children)]
     with record("rosters.link_constituents", actor=actor, on=on, obj=union, touches=touches) as entry:
         entry.after = {"units": len(children), "from": start, "names": [child.name for child in children]}
