@@ -10,6 +10,7 @@ from gonglian.dashboards.setting_up import steps_of
 from gonglian.organisation import actions
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Level, LineKind, Role, UnionKind
+from tests.factories.founding import Road
 from tests.factories.organisation import DAY, LONG_AGO, make_duty, make_primary, make_union, make_user
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,12 @@ def test_the_list_is_gone_once_all_is_done(city: Union) -> None:
         officer(county, role)
     users = [officer(city, role) for role in (Role.HANDLER, Role.HEAD, Role.ADMIN)]
     assert [steps_of(user, DAY) for user in users] == [[], [], []]
+
+
+def test_only_what_is_open_is_left_after_the_first_case() -> None:
+    road = Road()
+    road.begin()
+    assert set(done(officer(road.town.city, Role.ADMIN))) == {False}
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.AUDITOR])
