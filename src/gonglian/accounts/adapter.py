@@ -4,21 +4,19 @@ secrets of the second factor are sealed."""
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from io import BytesIO
 from typing import Any
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from qrcode.image.svg import SvgPathFillImage
 
 from gonglian.accounts import audit, sessions
 from gonglian.accounts.limits import locked_out, open_again
 from gonglian.accounts.models import User
 from gonglian.accounts.states import EventKind, Why
+from gonglian.core.qr import qr_svg
 from gonglian.core.sealing import open_text, seal_text
 
 
@@ -73,10 +71,7 @@ class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]
         return open_text(b64decode(encrypted_text))
 
     def build_totp_svg(self, url: str) -> str:
-        """Black on its own white: a telephone reads it on a dark page too."""
-        picture = BytesIO()
-        qrcode.make(url, image_factory=SvgPathFillImage).save(picture)
-        return picture.getvalue().decode()
+        return qr_svg(url)
 
 
 def _named(credentials: dict[str, Any]) -> User | None:

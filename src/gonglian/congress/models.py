@@ -109,6 +109,21 @@ class Delegate(models.Model):
         return str(self.person)
 
 
+class OwnPage(models.Model):
+    """A delegate's way to a page of her own. The word on her slip opens it once, on the telephone that then keeps it; only
+    its digest is kept here. Another slip, or another report of the unit, ends it."""
+
+    delegate = models.OneToOneField(Delegate, models.CASCADE, related_name="own_page")
+    digest = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField(_("打开时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("代表凭条")
+
+    def __str__(self) -> str:
+        return str(self.delegate)
+
+
 class Nominee(models.Model):
     """A person proposed for a seat, with the declaration he signed (NOM-08)."""
 

@@ -9,6 +9,7 @@ patterns = [
     path("<int:pk>/units/", delegates.units, name="units"),
     path("<int:pk>/units/<int:unit>/", delegates.unit_report, name="unit_report"),
     path("<int:pk>/credentials/", delegates.credentials, name="credentials"),
+    path("<int:pk>/slips/", delegates.slips, name="slips"),
     path("<int:pk>/nominees/", nominees.nominees, name="nominees"),
     path("<int:pk>/nominees/<int:nominee>/declare/", nominees.declare, name="declare"),
     path("<int:pk>/nominees/<int:nominee>/withdraw/", nominees.withdraw_nominee, name="withdraw_nominee"),

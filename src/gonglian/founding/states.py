@@ -29,6 +29,7 @@ OPEN = (
     Stage.THIRD_REQUEST,
     Stage.DISPATCH,
 )
+UNTIL_THE_BALLOT = (Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS)
 AT_REQUEST = (Stage.FIRST_REQUEST, Stage.SECOND_REQUEST, Stage.THIRD_REQUEST)
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.DRAFT: (Stage.FIRST_REQUEST, Stage.PREPARE, Stage.WITHDRAWN),

@@ -7,12 +7,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gonglian.core.refused import Reason
-from gonglian.meetings.models import Ballot, CountLine, Meeting, RollEntry, TellerSheet
+from gonglian.meetings.models import Ballot, CountLine, Meeting, RollEntry, RollSeal, TellerSheet
 from gonglian.meetings.sheets import PAPERS, contradictions, differences_between
 from gonglian.meetings.states import TELLERS, BallotState, Item, MeetingKind, MeetingState, OfficerRole, Round
 from gonglian.organisation.models import Person, Union
@@ -40,6 +41,16 @@ def open_meetings_of(person: int) -> list[str]:
     """The meetings not closed yet on whose roll a person stands."""
     rows = RollEntry.objects.filter(person=person).exclude(meeting__state=MeetingState.CLOSED)
     return [str(row.meeting) for row in rows.select_related("meeting__union").order_by("pk")]
+
+
+def entry_of(person: Person, *, union: Union, held_on: date) -> tuple[RollEntry | None, bool]:
+    """(the person's entry on the roll of the union's congress of that day, whether that roll is sealed)."""
+    seal = RollSeal.objects.filter(
+        meeting__union=union, meeting__kind=MeetingKind.CONGRESS, meeting__held_on=held_on
+    ).first()
+    if seal is None:
+        return None, False
+    return RollEntry.objects.filter(meeting=seal.meeting_id, person=person).first(), True
 
 
 def attendance(meeting: Meeting) -> tuple[int, int]:

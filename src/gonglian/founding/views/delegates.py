@@ -8,17 +8,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonglian.congress import actions as congress
 from gonglian.congress.models import ElectingUnit
+from gonglian.congress.slips import make_slips
+from gonglian.core.qr import qr_uri
 from gonglian.core.requests import Request
 from gonglian.founding import access, queries
 from gonglian.founding import preparing_reads as reads
 from gonglian.founding.models import Case
 from gonglian.founding.preparing_forms import ReportForm, UnitsForm
+from gonglian.founding.states import UNTIL_THE_BALLOT
 from gonglian.founding.views.asking import sent
 from gonglian.founding.views.preparing import (
     answer,
@@ -81,6 +85,24 @@ def credentials(request: Request, pk: int) -> HttpResponse:
     return _units_page(request, case, _units_form(request, case), refused)
 
 
+@require_POST
+@login_required
+def slips(request: Request, pk: int) -> HttpResponse:
+    """New slips for all delegates: shown in this answer and nowhere again."""
+    case = access.get_case_to_carry(request.user, pk)
+    if case.convocation is None:
+        return not_preparing(request, case) or redirect(case)
+    made: list[Any] = []
+    act = lambda: made.extend(make_slips(  # noqa: E731
+        convocation=case.preparation, actor=request.user, on=request.today))  # fmt: skip
+    done, refused = attempt(request, case, Form(request.POST), act, UNTIL_THE_BALLOT)
+    if not done:
+        return _units_page(request, case, _units_form(request, case), refused)
+    place = request.build_absolute_uri(reverse("congress:own_page"))
+    rows = [(delegate, place + word + "/", qr_uri(place + word + "/")) for delegate, word in made]
+    return render(request, "founding/preparing/slips.html", {"case": case, "slips": rows})
+
+
 def _units_form(request: Request, case: Case, data: Any = None) -> UnitsForm:
     unions = queries.consenting(case)
     members = queries.member_counts(unions, on=request.today)
@@ -93,6 +115,7 @@ def _units_page(request: Request, case: Case, form: UnitsForm, refused: Any) -> 
     return page(
         request, "units", case, form=form, refused=refused, units=rows, reported=len(delegates),
         unconfirmed=sum(not delegate.confirmed for delegate in delegates),
+        can_hand_out=bool(delegates) and access.can_carry(request.user, case) and case.stage in UNTIL_THE_BALLOT,
     )  # fmt: skip
 
 

@@ -10,11 +10,9 @@ from gonglian.approvals.forms import AnswerForm, ObjectionForm
 from gonglian.core.requests import Request
 from gonglian.founding import access
 from gonglian.founding import preparing_reads as reads
-from gonglian.founding.states import Stage
+from gonglian.founding.states import UNTIL_THE_BALLOT
 from gonglian.founding.views.asking import sent
 from gonglian.founding.views.preparing import answer, form_page
-
-UNTIL_THE_BALLOT = (Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS)
 
 
 @form_page
