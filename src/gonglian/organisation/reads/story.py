@@ -36,6 +36,7 @@ register("organisation.rename_union", _("由“%(old_name)s”改名为“%(name
 register("organisation.correct_name", _("名称登错，“%(old_name)s”更正为“%(name)s”"))
 register("organisation.record_registration", _("%(object)s：%(registered_on)s 法人登记，证书到 %(until)s"))
 register("organisation.open_line", _("%(object)s：%(kind)s%(parent)s"), words={"kind": _BEGINS})
+register("organisation.open_constituents", _("%(object)s：%(units)s 个单位记为组成单位"))
 register(
     "organisation.end_line",
     _("%(object)s：与%(old_parent)s的%(old_kind)s关系结束"),
