@@ -30,6 +30,36 @@ print(json.dumps({
     "sealed": [open_text(bytes(p.id_sealed)) for p in Person.objects.exclude(id_sealed=None)],
 }))
 """
+MOVED = """
+import django; django.setup()
+from datetime import date, timedelta
+from gonglian.organisation import actions
+from gonglian.organisation.models import Union
+union, first = Union.objects.filter(kind="local").first(), date(2020, 3, 1)
+for years, address in ((0, "沂州路1号"), (1, ""), (2, "沂州路1号"), (3, "沂州路2号")):
+    day = first + timedelta(days=365 * years)
+    actions.record_registration(union=union, registered_on=day, certificate_until=day + timedelta(days=1800),
+                                address=address, actor=None, on=day)
+"""
+SEATED = """
+import django; django.setup()
+from gonglian.organisation.models import UnionAddress
+rows = UnionAddress.objects.current_record().order_by("union", "valid")
+print([(row.address, str(row.starts_on), str(row.ends_on)) for row in rows])
+"""
+
+
+def test_addresses_of_certificates_become_addresses_over_time() -> None:
+    with installation() as made:
+        shutil.copy(DATA / "first_state.env", made.data / "keys.env")
+        made.do("restore", DATA / "first_state.zip", "--json")
+        made.script(MOVED)
+        before = made.script(SEATED)
+        made.do("manage", "migrate", "organisation", "0005")
+        made.do("manage", "migrate")
+        after = made.script(SEATED)
+    seats = [("沂州路1号", "2020-03-01", "2023-02-28"), ("沂州路2号", "2023-03-01", "None")]
+    assert (before, after) == (f"{seats}\n", f"{seats}\n")
 
 
 def test_data_of_the_first_state_come_up_to_this_version() -> None:

@@ -39,6 +39,13 @@ TEXTS: dict[str, tuple[Any, ...]] = {
     "organisation:correct_name": (
         _("登记时把名称写错了，在这里更正。名称确实变过的，办变更，不办更正。"), "TRM-10",
     ),
+    "organisation:change_address": (
+        _("工会从某一天起迁到新住所，以前的日子仍显示原住所。变更后三十日内办变更登记；还没有登记过住所的，也在这里登记。"),
+        "TRM-10",
+    ),
+    "organisation:correct_address": (
+        _("登记时把住所写错了，在这里更正，写明理由。确实迁过的，办变更，不办更正。"), "TRM-10",
+    ),
     "organisation:register": (
         _("法人登记、换领证书和变更登记，照证书填写。批准成立后六十日内申请登记，证书期满前三十日内换领。"), "ORG-16", "TRM-10",
     ),
