@@ -289,6 +289,7 @@ DOORS = [
     Door("founding:first_ballots", "POST", "foreign_meeting", 404, 404, 403, 404, "clerk"),
     # joining and leaving: carried by the industrial union's officers and by those who lead it
     Door("founding:joinings", "GET", "", 200, 200, 200, 200),
+    Door("founding:changes", "GET", "", 200, 200, 200, 200),
     Door("founding:take_in", "GET", "union", 404, 404, 403, 200),
     Door("founding:take_in", "POST", "union", 404, 404, 403, 422),
     Door("founding:record_past", "GET", "union", 404, 404, 403, 200),

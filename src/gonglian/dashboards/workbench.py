@@ -18,7 +18,7 @@ from gonglian.approvals.states import Lane
 from gonglian.dashboards.account_dues import accounts_due
 from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import founding_due
-from gonglian.dashboards.moves import joinings_due
+from gonglian.dashboards.moves import joinings_due, line_changes_due
 from gonglian.dashboards.policy_dues import changes_due
 from gonglian.dashboards.registration_dues import registrations_due
 from gonglian.dashboards.setting_up import Step, steps_of
@@ -36,7 +36,7 @@ SHOWN = (
     12  # lines of a group before "the others" is offered; what is overdue or due this week is always shown
 )
 LOADERS = (
-    requests_due, founding_due, joinings_due, sheets_due, meetings_due, imports_due, unions_due,
+    requests_due, founding_due, joinings_due, line_changes_due, sheets_due, meetings_due, imports_due, unions_due,
     registrations_due, changes_due,
 )  # fmt: skip
 COUNTED = 500  # primary unions whose members are counted from the rows
