@@ -29,7 +29,7 @@ from gonglian.organisation.listing import tally
 from gonglian.organisation.models import Union
 from gonglian.organisation.reads.counts import Members, constituents_of, members_of
 from gonglian.organisation.reads.story import Told, recent_story
-from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind
+from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind, UnionState
 
 RECENT = 8
 SHOWN = (
@@ -132,6 +132,7 @@ def figures_of(user: Any, unions: QuerySet[Union], *, on: date) -> list[Figure]:
     if user.duty.union.kind == UnionKind.INDUSTRIAL:
         return [*_industrial_figures(user, on), open_cases]
     listed = reverse("organisation:unions")
+    unions = unions.exclude(state=UnionState.NEVER_STOOD)
     every, industrial = tally(unions, on=on), tally(unions.filter(kind=UnionKind.INDUSTRIAL), on=on)
     return [
         Figure(_("各类工会"), every["total"], _("按属地领导，含本单位"), listed),
