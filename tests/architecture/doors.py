@@ -64,6 +64,10 @@ DOORS = [
     Door("organisation:rename", "POST", "union", 404, 404, 403, 422),
     Door("organisation:correct_name", "GET", "union", 404, 404, 403, 200),
     Door("organisation:correct_name", "POST", "union", 404, 404, 403, 422),
+    Door("organisation:change_address", "GET", "union", 404, 404, 403, 200),
+    Door("organisation:change_address", "POST", "union", 404, 404, 403, 422),
+    Door("organisation:correct_address", "GET", "union", 404, 404, 403, 200),
+    Door("organisation:correct_address", "POST", "union", 404, 404, 403, 422),
     Door("organisation:register", "GET", "union", 404, 404, 403, 200),
     Door("organisation:register", "POST", "union", 404, 404, 403, 422),
     Door("organisation:change_covered", "GET", "primary", 404, 404, 403, 200),
@@ -287,6 +291,7 @@ DOORS = [
     Door("founding:first_ballots", "POST", "foreign_meeting", 404, 404, 403, 404, "clerk"),
     # joining and leaving: carried by the industrial union's officers and by those who lead it
     Door("founding:joinings", "GET", "", 200, 200, 200, 200),
+    Door("founding:changes", "GET", "", 200, 200, 200, 200),
     Door("founding:take_in", "GET", "union", 404, 404, 403, 200),
     Door("founding:take_in", "POST", "union", 404, 404, 403, 422),
     Door("founding:record_past", "GET", "union", 404, 404, 403, 200),
@@ -352,7 +357,7 @@ DOORS = [
     Door("rosters:undo", "POST", "batch", 404, 404, 403, 422),  # not applied yet
     Door("rosters:leftovers", "POST", "batch", 404, 404, 403, 200),
     Door("rosters:link", "GET", "union", 404, 404, 403, 200),
-    Door("rosters:link", "POST", "union", 404, 404, 403, 422),
+    Door("rosters:link", "POST", "union", 404, 404, 403, 200),
     # the clauses: everybody's who signed in
     Door("policy:clauses", "GET", "", 200, 200, 200, 200),
     Door("policy:parameters", "GET", "", 200, 200, 200, 200),

@@ -88,6 +88,15 @@ def test_change_of_name_is_registered_in_thirty_days(town: Town, registered: boo
     assert told(user, by + timedelta(days=1)) == []
 
 
+def test_change_of_address_is_registered_in_thirty_days(town: Town) -> None:
+    user, moved = officer("own", town.industrial), DAY + timedelta(days=60)
+    register(town.industrial)
+    actions.change_address(union=town.industrial, address="沂州路1号", actor=None, on=DAY + timedelta(days=9))
+    assert told(user, moved) == []  # the first that is on record is no change
+    actions.change_address(union=town.industrial, address="沂州路2号", actor=None, on=moved)
+    assert told(user, moved) == [("办变更登记", moved + timedelta(days=30), "TRM-10", "later", True)]
+
+
 def test_first_and_corrected_names_are_no_change(town: Town) -> None:
     register(town.industrial)
     actions.correct_name(union=town.industrial, name=NEW, reason="登错", actor=None, on=DAY)
@@ -136,4 +145,4 @@ def test_questions_do_not_grow_with_the_unions(town: Town) -> None:
         actions.rename_union(union=union, name=f"新{union.name}", actor=None, on=DAY + timedelta(days=9))
     with CaptureQueriesContext(connection) as many:
         assert len(told(user, UNTIL)) == 4
-    assert len(many) == len(few) == 4
+    assert len(many) == len(few) == 5

@@ -88,3 +88,21 @@ def test_the_second_person_finds_the_button_the_first_does_not(move: Move) -> No
     assert "复核无误" not in text(knock(move.handler, "change", move.change.pk))
     assert "复核无误" in text(knock(move.head, "change", move.change.pk))
     assert knock(move.head, "confirm_correction", move.change.pk, post=True).status_code == 302
+
+
+def test_list_shows_what_one_may_see_and_filters_in_the_address(move: Move) -> None:
+    change = move.begin()
+
+    def listed(user: Any, **query: str) -> list[LineChange]:
+        client = Client()
+        client.force_login(user)
+        return list(client.get(reverse("founding:changes"), query).context["page"].rows)
+
+    found = [
+        listed(move.handler, **query)
+        for query in ({}, {"kind": "leadership"}, {"state": "draft"}, {"state": "?"})
+    ]
+    assert found == [[change]] * 4
+    assert listed(move.handler, kind="dues") == listed(move.handler, state="done") == []
+    stranger = move.officer("stranger", move.town.industrial, "handler")
+    assert listed(stranger) == []

@@ -176,3 +176,12 @@ def test_reader_reads_and_does_nothing(entrance: Entrance) -> None:
     page = text(knock(reader, "joining", joining.pk))
     assert "登记决定" not in page
     assert "撤回这件事项" not in page
+
+
+def test_list_is_filtered_by_the_address(entrance: Entrance) -> None:
+    joining = entrance.begin(entrance.west)
+    client = Client()
+    client.force_login(entrance.handler)
+    queries_ = ({}, {"way": "join", "state": "gathering"}, {"way": "leave"}, {"state": "done"})
+    found = [list(client.get(reverse("founding:joinings"), query).context["page"].rows) for query in queries_]
+    assert found == [[joining], [joining], [], []]

@@ -14,7 +14,8 @@ from gonglian.founding import actions, rounds
 from gonglian.founding.case_page import case_page
 from gonglian.founding.models import Case
 from gonglian.founding.outcome import third_request
-from gonglian.organisation.models import Line
+from gonglian.organisation.listing import filtered
+from gonglian.organisation.models import Line, Union
 from gonglian.organisation.states import Role
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_primary, make_union, make_user
@@ -96,8 +97,13 @@ def test_withdrawal_after_a_request_is_reported_and_frees_the_name(road: Road) -
     )  # fmt: skip
     case.first_request.refresh_from_db()
     assert (case.first_request.state, case.union and case.union.state, case.closed_on) == (
-        "lapsed", "dissolved", road.on,
+        "lapsed", "never_stood", road.on,
     )  # fmt: skip
+    assert case.union is not None
+    mine = Union.objects.filter(pk=case.union.pk)
+    assert str(case.union.get_state_display()) == "未成立（筹建终止）"
+    assert list(filtered(mine, {}, on=road.on)) == []
+    assert list(filtered(mine, {"state": "never_stood"}, on=road.on)) == [case.union]
     assert road.begin().name == case.name
     road.consent()
     assert road.send().stage == "first_request"

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from gonglian.core.refused import Refused
 from gonglian.organisation import actions
-from gonglian.organisation.models import Coverage, Employer, Person, Position
+from gonglian.organisation.models import Coverage, Employer, EmployerMerge, Person, Position
+from gonglian.rosters.actions import undo_import
 from tests.factories.dirty_rosters import uscc
 from tests.factories.rosters import ON, Shire, applied, csv_file, member_row, sent, union_row, unit_code
 
@@ -78,3 +80,21 @@ def test_member_whose_record_was_merged_is_found_by_the_number(shire: Shire) -> 
     make_one(kept, dropped, shire)
     again = sent(shire, csv_file("members.csv", [member_row(1)]))
     assert [(row.status, row.target) for row in again.rows.all()] == [("unchanged", kept.pk)]
+
+
+def test_undo_is_refused_while_a_merge_of_the_head_enterprise_stands(shire: Shire) -> None:
+    """Both the import that made the merged record and the one that made a branch of it; then nothing is lost."""
+    first = applied(shire, csv_file("unions.csv", [union_row(1)]))
+    branch = {"法人单位名称": "云帆木器1号厂", "法人单位统一社会信用代码": unit_code(1)}
+    later = applied(shire, csv_file("unions.csv", [union_row(2, **branch)]))
+    kept = employer_of_new_code(shire)
+    for batch in (first, later):
+        with pytest.raises(Refused, match="云帆木器1号厂"):
+            undo_import(batch=batch, actor=shire.handler, on=ON)
+    heads = dict(Employer.objects.values_list("uscc", "legal_person__uscc"))
+    assert heads == {NEW: None, unit_code(1): None, unit_code(2): NEW}
+    actions.undo_merge(merge=EmployerMerge.objects.get(), reason="是两家厂", actor=shire.handler, on=ON)
+    heads = dict(Employer.objects.values_list("uscc", "legal_person__uscc"))
+    assert heads == {NEW: None, unit_code(1): None, unit_code(2): unit_code(1)}
+    assert Employer.objects.get(uscc=unit_code(1)).merged_into_id is None
+    assert not Coverage.objects.current_record().filter(employer=kept).exists()

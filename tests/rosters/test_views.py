@@ -14,7 +14,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gonglian.core.models import Act
-from gonglian.organisation.models import Line, Union
+from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role, UnionKind
 from gonglian.rosters import outward
 from gonglian.rosters.models import Import
@@ -323,29 +323,3 @@ def test_members_roster_is_blank_where_nothing_is_recorded(shire: Shire) -> None
     book = body(client_of(shire.handler).get(reverse("rosters:prefilled", args=["members"])))
     rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
     assert [len(rows), rows[1][:4]] == [2, ["工会名称", "工会统一社会信用代码", "姓名", "性别"]]
-
-
-# ---------------------------------------------------------------- linking
-
-
-def test_linking_opens_constituent_lines_and_nothing_else(shire: Shire) -> None:
-    rows = [union_row(1, 行业系统="木器"), union_row(2, 行业系统="木器"), union_row(3, 行业代码="5431")]
-    applied(shire, csv_file("unions.csv", rows), csv_file("sector.csv", [sector_row()]))
-    industrial = Union.objects.get(kind="industrial")
-    client = client_of(shire.handler)
-    url = reverse("rosters:link", args=[industrial.pk])
-    page = text_of(client.get(url))
-    assert ("云帆木器1号工会" in page, "云帆木器3号工会" in page) == (True, False)
-    narrow = text_of(client.get(url, {"q": "云帆木器2号"}))
-    assert ("云帆木器1号工会" in narrow, "云帆木器2号工会" in narrow) == (False, True)
-    assert "没有符合的单位" in text_of(client.get(url, {"region": "999999"}))
-    children = list(
-        Union.objects.filter(name__in=["云帆木器1号工会", "云帆木器2号工会"]).values_list("pk", flat=True)
-    )
-    others = set(Line.objects.values_list("pk", flat=True))
-    assert client.post(url, {"children": children, "start": "2999-01-01"}).status_code == 422
-    assert client.post(url, {"children": children}).status_code == 302  # without a day: unknown
-    made = Line.objects.exclude(pk__in=others)
-    assert {(line.child_id, line.parent_id, line.kind, line.start_known) for line in made} == {
-        (child, industrial.pk, "constituent", False) for child in children
-    }  # fmt: skip

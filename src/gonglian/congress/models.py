@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,13 @@ class Convocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.union} {self.ordinal}"
+
+    @property
+    def day(self) -> date:
+        """The day it is planned for; there is one once the plan is saved."""
+        if self.planned_on is None:
+            raise LookupError(f"convocation {self.pk} has no day yet")
+        return self.planned_on
 
 
 class ElectingUnit(models.Model):

@@ -86,7 +86,7 @@ def standing_of(delegate: Delegate) -> Standing:
     convocation = delegate.unit.convocation
     if convocation.union.state not in (UnionState.PREPARING, UnionState.ACTIVE):
         return Standing("not", _("这次大会不再召开。"))
-    entry, is_sealed = entry_of(delegate.person, union=convocation.union, held_on=convocation.planned_on)
+    entry, is_sealed = entry_of(delegate.person, union=convocation.union, held_on=convocation.day)
     if is_sealed:
         if entry is None:
             return Standing("not", _("大会的名册已封存，上面没有您。请向大会筹备组了解。"))

@@ -24,3 +24,5 @@ class DashboardsConfig(AppConfig):
         ):
             template = f"dashboards/union/{anchor}.html"
             register("union_file", order, loader, template, anchor=anchor, title=title, column=column)
+        template = "dashboards/union/pending.html"
+        register("union_map", 10, moves.pending_section, template, anchor="pending", title=_("在办的变动"))

@@ -11,18 +11,19 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gonglian.approvals.states import Lane
+from gonglian.approvals.states import OPEN_STATES, Lane, RequestState
 from gonglian.dashboards.dues import Line
 from gonglian.founding.change_of_line.access import visible_changes
 from gonglian.founding.change_of_line.models import LineChange
-from gonglian.founding.change_of_line.states import OPEN_CHANGE
+from gonglian.founding.change_of_line.states import OPEN_CHANGE, ChangeState, Side
 from gonglian.founding.joining.access import JOINING_KINDS, can_carry, can_sign, visible_joinings
 from gonglian.founding.joining.models import Joining
-from gonglian.founding.joining.states import OPEN_JOINING, JoiningState
+from gonglian.founding.joining.states import OPEN_JOINING, JoiningState, Way
 from gonglian.founding.states import Consent
 from gonglian.organisation.access import can_change_union
 from gonglian.organisation.models import Union
-from gonglian.organisation.states import ONE_PARENT, LineKind, Role, UnionState
+from gonglian.organisation.reads.maps import Pending
+from gonglian.organisation.states import ONE_PARENT, WRITING_ROLES, LineKind, Role, UnionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def moves_section(union: Union, *, user: Any, on: date, today: date) -> Moves | 
         return None
     ids = visible_joinings(user).filter(Q(union=union) | Q(units__union=union)).order_by().values("pk")
     rows = Joining.objects.filter(pk__in=ids, state__in=OPEN_JOINING).select_related("union").order_by("-pk")
-    changes = visible_changes(user).filter(union=union, state__in=OPEN_CHANGE).select_related("union")
+    changes = (
+        visible_changes(user).filter(union=union, state__in=OPEN_CHANGE).select_related("union", "target")
+    )
     found = Moves([*rows, *changes.order_by("-pk")], _acts(union, user, today))
     return found if found.rows or found.acts else None
 
@@ -75,6 +78,81 @@ def joinings_due(user: Any, on: date) -> Iterator[Line]:
     )
     for row in _with_units(rows):
         yield _line(row, user)
+
+
+def line_changes_due(user: Any, on: date) -> Iterator[Line]:
+    """Changes of line the own union asks for or is heard on: whose opinion, request or second person is awaited. Where a
+    request is on its way, the lines of approvals speak of it. Two questions."""
+    own = user.duty.union_id
+    rows = visible_changes(user).filter(state=ChangeState.DRAFT)
+    rows = rows.filter(Q(applicant=own) | Q(former=own) | Q(target=own))
+    ids = rows.order_by().values("pk")
+    found = LineChange.objects.filter(pk__in=ids).select_related("union", "former", "target", "request")
+    for row in found.prefetch_related("opinions").order_by("pk"):
+        if row.request is None or row.request.state not in (*OPEN_STATES, RequestState.RETURNED):
+            yield from _change_line(row, user)
+
+
+def _change_line(row: LineChange, user: Any) -> Iterator[Line]:
+    """At most one line: what the reader's union has to do; for the applicant, whom it waits for."""
+    own, writes = user.duty.union_id, user.duty.role in WRITING_ROLES
+    heard = {opinion.side for opinion in row.opinions.all()}
+    asked = {Side.FORMER: row.former, Side.TARGET: row.target}
+    missing = [] if row.is_correction else [asked[side] for side in Side if side not in heard]
+    if row.is_correction:
+        mine = writes and user.pk != row.opened_by_id
+        why = _("更正要第二人复核")
+    elif missing:
+        mine = writes and own in [union.pk for union in missing]
+        why = _("等%(unions)s的意见") % {"unions": "、".join(union.name for union in missing)}
+    else:
+        mine = writes
+        why = _("两个上级的意见已齐，等拟请示")
+    if own != row.applicant_id and not (mine and missing):
+        return
+    lane = Lane.LATER if mine else Lane.WAITING
+    yield Line(
+        str(row),
+        str(row.union),
+        None,
+        why,
+        "ORG-07",
+        row.get_absolute_url(),
+        _("去办理"),
+        lane.value,
+        is_mine=mine,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PendingMoves:
+    """rows: the word of each and what is under way, with its page. marks: what the map draws."""
+
+    rows: list[tuple[str, Joining | LineChange]]
+    marks: list[Pending]
+
+
+def pending_section(union: Union, *, user: Any, on: date, today: date) -> PendingMoves | None:
+    """Lines that are about to change, for the two-line map; None on another day, or where there are none."""
+    moves = moves_section(union, user=user, on=on, today=today)
+    if moves is None or not moves.rows:
+        return None
+    rows = [(_word(row), row) for row in moves.rows]
+    marks = []
+    for word, row in rows:
+        if isinstance(row, LineChange):
+            marks.append(Pending(row.target.name, word, is_left=True))
+        elif row.way == Way.JOIN and row.union_id != union.pk:
+            marks.append(Pending(row.union.name, word, is_left=False))
+    return PendingMoves(rows, marks)
+
+
+def _word(row: Joining | LineChange) -> str:
+    if isinstance(row, Joining):
+        return _("加入中") if row.way == Way.JOIN else _("退出中")
+    if row.is_correction:
+        return _("拟更正")
+    return _("拟变更") if row.is_of_leadership else _("拟变更经费渠道")
 
 
 def _with_units(rows: QuerySet[Joining]) -> QuerySet[Joining]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gonglian.approvals import queries as approvals
 from gonglian.congress.states import BodyKind, Office
 from gonglian.dashboards.dues import MOST_UNIONS, Line, own_and_led, waiting_or_late
-from gonglian.organisation.models import Registration, Union, UnionName
+from gonglian.organisation.models import Registration, Union, UnionAddress, UnionName
 from gonglian.organisation.states import WRITING_ROLES, Form, UnionState
 from gonglian.policy.parameters import ParameterTable
 from gonglian.policy.site import site_table
@@ -32,7 +32,7 @@ class Change:
 
 def registrations_due(user: Any, on: date) -> Iterator[Line]:
     """Of the own union and those it leads directly, the most urgent first: certificates to be renewed (ORG-16), changes
-    of name and chair to be registered (TRM-10). An address changes only by a registration. Four questions."""
+    of name, address and chair to be registered (TRM-10). Five questions."""
     if user.duty.role not in WRITING_ROLES:
         return
     unions = own_and_led(user, on).filter(state=UnionState.ACTIVE).exclude(form=Form.WORKING_COMMITTEE)
@@ -60,7 +60,11 @@ def _renewals(user: Any, held: list[Registration], table: ParameterTable, on: da
 def _changes(
     user: Any, unions: QuerySet[Union], since: dict[int, date | None], table: ParameterTable, on: date
 ) -> Iterator[Line]:
-    found = [*_renamed(unions, on), *_other_chairs(unions, on)]
+    found = [
+        *_followed(UnionName, unions, on),
+        *_followed(UnionAddress, unions, on),
+        *_other_chairs(unions, on),
+    ]
     open_ones = [row for row in found if row.union.code or row.union.pk in since]
     open_ones = [row for row in open_ones if row.on > (since.get(row.union.pk) or date.min)]
     words = (_("办变更登记"), _("等办变更登记"))
@@ -70,14 +74,17 @@ def _changes(
         yield _line(user, row.union, words, why, row.on + days, "TRM-10", on)
 
 
-def _renamed(unions: QuerySet[Union], on: date) -> Iterator[Change]:
-    """Unions whose name of the day follows another."""
-    former = UnionName.objects.current_record().filter(
+def _followed(
+    kind: type[UnionName] | type[UnionAddress], unions: QuerySet[Union], on: date
+) -> Iterator[Change]:
+    """Unions whose name or address of the day follows another."""
+    former = kind.objects.current_record().filter(
         union=OuterRef("union"), valid__endswith=Func(OuterRef("valid"), function="lower")
     )
-    rows = UnionName.objects.as_of(on).filter(Exists(former), union__in=unions.values("pk"))
+    rows = kind.objects.as_of(on).filter(Exists(former), union__in=unions.values("pk"))
     for row in rows.select_related("union").order_by("pk"):
-        yield Change(row.union, _("变更名称"), row.valid.lower)
+        what = _("变更名称") if kind is UnionName else _("变更住所")
+        yield Change(row.union, what, row.valid.lower)
 
 
 def _other_chairs(unions: QuerySet[Union], on: date) -> Iterator[Change]:

@@ -18,7 +18,7 @@ from gonglian.approvals.states import Lane
 from gonglian.dashboards.account_dues import accounts_due
 from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import founding_due
-from gonglian.dashboards.moves import joinings_due
+from gonglian.dashboards.moves import joinings_due, line_changes_due
 from gonglian.dashboards.policy_dues import changes_due
 from gonglian.dashboards.registration_dues import registrations_due
 from gonglian.dashboards.setting_up import Step, steps_of
@@ -30,7 +30,7 @@ from gonglian.organisation.listing import tally
 from gonglian.organisation.models import Union
 from gonglian.organisation.reads.counts import Members, constituents_of, members_of
 from gonglian.organisation.reads.story import Told, recent_story
-from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind
+from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind, UnionState
 from gonglian.organisation.territory_access import can_register_territory
 
 RECENT = 8
@@ -38,7 +38,7 @@ SHOWN = (
     12  # lines of a group before "the others" is offered; what is overdue or due this week is always shown
 )
 LOADERS = (
-    requests_due, founding_due, joinings_due, sheets_due, meetings_due, imports_due, unions_due,
+    requests_due, founding_due, joinings_due, line_changes_due, sheets_due, meetings_due, imports_due, unions_due,
     registrations_due, changes_due,
 )  # fmt: skip
 COUNTED = 500  # primary unions whose members are counted from the rows
@@ -134,6 +134,7 @@ def figures_of(user: Any, unions: QuerySet[Union], *, on: date) -> list[Figure]:
     if user.duty.union.kind == UnionKind.INDUSTRIAL:
         return [*_industrial_figures(user, on), open_cases]
     listed = reverse("organisation:unions")
+    unions = unions.exclude(state=UnionState.NEVER_STOOD)
     every, industrial = tally(unions, on=on), tally(unions.filter(kind=UnionKind.INDUSTRIAL), on=on)
     return [
         Figure(_("各类工会"), every["total"], _("按属地领导，含本单位"), listed),

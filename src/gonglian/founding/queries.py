@@ -13,7 +13,7 @@ from gonglian.founding import outcome
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.organisation.models import Coverage, Line, Membership, Union
-from gonglian.organisation.states import LineKind, MembershipKind, UnionKind, UnionState
+from gonglian.organisation.states import NOT_STANDING, LineKind, MembershipKind, UnionKind, UnionState
 from gonglian.policy.site import site_table
 
 
@@ -127,7 +127,7 @@ def overdue(*, on: date) -> list[int]:
 
 def taken_names(case: Case) -> list[str]:
     """Names of unions that stand or prepare, and of other open cases (ORG-12)."""
-    unions = Union.objects.exclude(state=UnionState.DISSOLVED).exclude(pk=case.union_id or 0)
+    unions = Union.objects.exclude(state__in=NOT_STANDING).exclude(pk=case.union_id or 0)
     cases = Case.objects.filter(stage__in=OPEN).exclude(pk=case.pk)
     near = Q(name__icontains=case.trade_words.strip() or case.name)
     return [*unions.filter(near).values_list("name", flat=True), *cases.values_list("name", flat=True)]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gonglian.accounts.models import User
 from gonglian.organisation.models import Union
-from gonglian.organisation.states import Role, UnionState
+from gonglian.organisation.states import NOT_STANDING, Role
 
 NAMED_AT_MOST = 5  # unions listed when what was typed fits several
 
@@ -26,7 +26,7 @@ class UnionField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        standing = self.unions.exclude(state=UnionState.DISSOLVED)
+        standing = self.unions.exclude(state__in=NOT_STANDING)
         exact = list(standing.filter(name=text)[:2]) or list(standing.filter(code=text.upper())[:2])
         found = exact or list(standing.filter(name__contains=text).order_by("name")[: NAMED_AT_MOST + 1])
         if not found:

@@ -1,4 +1,4 @@
-"""Pages on which a union's name is changed or corrected, and its registration entered."""
+"""Pages on which a union's name or address is changed or corrected, and its registration entered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from django.views.decorators.http import require_http_methods
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.organisation import access, actions
-from gonglian.organisation.forms import CorrectNameForm, RegistrationForm, RenameForm
+from gonglian.organisation.forms import (
+    AddressForm,
+    CorrectAddressForm,
+    CorrectNameForm,
+    RegistrationForm,
+    RenameForm,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +53,35 @@ def correct_name(request: Request, pk: int) -> HttpResponse:
 
     sub = _("登记时写错了才更正，改的是现名称的全部日子；原来的记录关闭，仍可查。")
     return ask(request, union, form, act, title=_("更正名称"), sub=sub)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change_address(request: Request, pk: int) -> HttpResponse:
+    """变更: seated elsewhere from a day on."""
+    union = access.get_union_to_change(request.user, pk)
+    form = AddressForm(request.POST or None, today=request.today, initial={"first_day": request.today})
+
+    def act(first_day: date, address: str) -> None:
+        actions.change_address(union=union, address=address, actor=request.user, on=first_day)
+
+    sub = _("从这一天起用新住所，以前的日子仍显示原住所。变更后三十日内办变更登记。")
+    return ask(request, union, form, act, title=_("变更住所"), sub=sub)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def correct_address(request: Request, pk: int) -> HttpResponse:
+    """更正: the address was entered wrongly."""
+    union = access.get_union_to_change(request.user, pk)
+    held = union.addresses.as_of(request.today).first()
+    form = CorrectAddressForm(request.POST or None, initial={"address": held or ""})
+
+    def act(**given: Any) -> None:
+        actions.correct_address(union=union, actor=request.user, on=request.today, **given)
+
+    sub = _("登记时写错了才更正，改的是现住所的全部日子；原来的记录关闭，仍可查。")
+    return ask(request, union, form, act, title=_("更正住所"), sub=sub)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,10 +54,9 @@ class ChosenDay(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class RenameForm(forms.Form):
-    """A new name from a day on; the days before keep the old one."""
+class FromDayForm(forms.Form):
+    """Something new from a day on; the days before keep the old."""
 
-    name = forms.CharField(label=_("新名称"), max_length=120)
     first_day = ChosenDay(label=_("从哪一天起"), help_text=_("批准变更的那一天，不晚于今天。"))
 
     def __init__(self, data: Any = None, *, today: date, **more: Any) -> None:
@@ -69,6 +68,25 @@ class RenameForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError(gettext("这一天还没有到。到了那一天再办。"))
         return day
+
+
+class RenameForm(FromDayForm):
+    name = forms.CharField(label=_("新名称"), max_length=120)
+    field_order = ("name", "first_day")
+
+
+class AddressForm(FromDayForm):
+    address = forms.CharField(label=_("新住所"), max_length=200)
+    field_order = ("address", "first_day")
+
+
+class CorrectAddressForm(forms.Form):
+    """The address as it should have been entered."""
+
+    address = forms.CharField(label=_("正确的住所"), max_length=200)
+    reason = forms.CharField(
+        label=_("理由"), max_length=200, help_text=_("写明哪里登错，依据哪份文件。确实迁过的，办变更。")
+    )
 
 
 class CorrectNameForm(forms.Form):

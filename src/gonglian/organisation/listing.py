@@ -18,7 +18,7 @@ from gonglian.organisation.models import Line, Union
 from gonglian.organisation.queries import search
 from gonglian.organisation.reads.counts import constituents_of, members_of
 from gonglian.organisation.reads.rows import COLUMNS, DEFAULT_COLUMNS, Row, rows_of
-from gonglian.organisation.states import Level, LineKind, UnionKind
+from gonglian.organisation.states import Level, LineKind, UnionKind, UnionState
 from gonglian.reference.industries import section_of, valid_codes
 
 SORTS = ("name", "constituents", "members", "founded")
@@ -122,7 +122,9 @@ class Listing:
 
 
 def filtered(unions: QuerySet[Union], asked: dict[str, str], *, on: date) -> QuerySet[Union]:
-    """The unions that existed on the day and match the filters of UnionFilter."""
+    """The unions that existed on the day and match the filters of UnionFilter; what never stood only when asked for."""
+    if asked.get("state") != UnionState.NEVER_STOOD:
+        unions = unions.exclude(state=UnionState.NEVER_STOOD)
     found = search(unions, asked.get("q", "")).filter(Q(founded_on__isnull=True) | Q(founded_on__lte=on))
     if region := asked.get("region"):
         found = found.filter(region__code__startswith=region)

@@ -38,6 +38,10 @@ class UnionState(TextChoices):
     PREPARING = "preparing", _("筹备中")
     ACTIVE = "active", _("运行中")
     DISSOLVED = "dissolved", _("已撤销")
+    NEVER_STOOD = "never_stood", _("未成立（筹建终止）")
+
+
+NOT_STANDING = (UnionState.DISSOLVED, UnionState.NEVER_STOOD)
 
 
 class LineKind(TextChoices):

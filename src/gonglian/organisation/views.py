@@ -83,8 +83,11 @@ def two_lines_map(request: Request) -> HttpResponse:
         raise Http404
     union = access.get_union(request.user, int(asked), on=request.on)
     pages = {kind: request.GET.get(name, "1") for kind, name in MAP_PAGES.items()}
-    found = maps.two_lines(union, user=request.user, on=request.on, today=request.today, pages=pages)
-    return render(request, "organisation/two_lines.html", {"map": found})
+    reader = {"user": request.user, "on": request.on, "today": request.today}
+    added = sections.load("union_map", union, **reader)
+    pending = [mark for section in added for mark in section.data.marks]
+    found = maps.two_lines(union, pages=pages, pending=pending, **reader)
+    return render(request, "organisation/two_lines.html", {"map": found, "sections": added})
 
 
 @require_safe

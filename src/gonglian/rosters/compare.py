@@ -39,7 +39,7 @@ where r.batch_id = %(batch)s and r.kind = 'unions' and r.reason = '' and u.city 
 _FIND_SECTOR_UNIONS = """
 update rosters_importrow r set target = u.id
 from (select name, min(id) as id from organisation_union
-      where city = %(city)s and kind = 'industrial' and state <> 'dissolved' group by name) u
+      where city = %(city)s and kind = 'industrial' and state not in ('dissolved', 'never_stood') group by name) u
 where r.batch_id = %(batch)s and r.kind = 'sector_unions' and r.reason = '' and u.name = r.key
 """
 _OTHER_KIND = """

@@ -9,8 +9,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gonglian.organisation.models import Union
-
 MOST_FILES = 20
 
 
@@ -48,21 +46,26 @@ class UploadForm(forms.Form):
 
 
 class LinkForm(forms.Form):
-    """Which unions are constituents, since when, and the list that proves it."""
+    """Since when the unions chosen are constituents, and the list that proves it."""
 
-    children = forms.MultipleChoiceField(label=gettext_lazy("组成单位"), widget=forms.CheckboxSelectMultiple)
     start = forms.DateField(
         label=gettext_lazy("加入日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=gettext_lazy("不知道哪一天就空着，记作起始日不详。"),
     )  # fmt: skip
-    upload = forms.FileField(label=gettext_lazy("组成单位名单（扫描件或表格）"), required=False)
+    upload = forms.FileField(
+        label=gettext_lazy("组成单位名单（扫描件或表格）"), required=False,
+        help_text=gettext_lazy("选完单位，最后再选文件；筛选、翻页以后要重新选。"),
+    )  # fmt: skip
 
-    def __init__(self, data: Any = None, files: Any = None, *, proposed: list[Union]) -> None:
-        super().__init__(data, files)
-        self.proposed = {str(union.pk): union for union in proposed}
-        self.fields["children"].choices = [(pk, union.name) for pk, union in self.proposed.items()]  # type: ignore[attr-defined]
+    def __init__(self, *given: Any, lost: int, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.lost = lost
 
-    def given(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        children = [self.proposed[pk] for pk in data["children"]]
-        return {"children": children, "start": data["start"], "upload": data["upload"]}
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.lost:
+            said = _(
+                "勾选的单位有 %(count)s 个已不在名单里（已补记或已变化），其余的仍勾选着。核对后再办理。"
+            )
+            self.add_error(None, said % {"count": self.lost})
+        return data

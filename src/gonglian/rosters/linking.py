@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from gonglian.core.pages import Page, bounds, page_number
 from gonglian.organisation.models import Line, Union
 from gonglian.organisation.queries import parents
 from gonglian.organisation.states import LineKind, UnionKind, UnionState
+from gonglian.reference.models import Region
 
-MOST = 500
+PAGE = 100
+DISTRICT = 6  # digits of a county's or zone's code, with which the codes of its townships begin
 
 
 @dataclass(frozen=True)
@@ -42,23 +46,72 @@ def tally(union: Union, *, on: date) -> Tally:
     return Tally(declared if isinstance(declared, int) else None, linked(union, on=on))
 
 
-def narrowed(proposed: list[Proposal], *, words: str, region: str) -> list[Proposal]:
-    """Those whose name, pinyin or initials hold the words, in one region; "" for all."""
+@dataclass(frozen=True)
+class Place:
+    """A district or a township within it: how many proposals it has, how many of them are chosen."""
+
+    code: str
+    name: str
+    total: int
+    chosen: int
+    is_district: bool
+
+
+class Choosing:
+    """What a clerk chose among the proposals, whatever the filter and the page show of them.
+
+    sent: the form. "children": ticks that the page shows; "kept": the keys of those it did not show; "q", "region": the
+    filter; "page"; "take" and "drop": a region's code, or "shown" for all that fit the filter.
+    """
+
+    def __init__(self, proposed: list[Proposal], sent: QueryDict) -> None:
+        self.proposed = proposed
+        self.q, self.region = sent.get("q", "")[:60], sent.get("region", "")[:12]
+        wanted = {*sent.getlist("children"), *sent.get("kept", "").split()}
+        self.keys = {str(row.union.pk) for row in proposed} & wanted
+        self.lost = len(wanted - self.keys)  # proposed no longer: linked meanwhile, or not active any more
+        self.shown = _narrowed(proposed, self.q, self.region)
+        for code in sent.getlist("take"):
+            self.keys |= self._in(code)
+        for code in sent.getlist("drop"):
+            self.keys -= self._in(code)
+        number = page_number(sent.get("page", ""), len(self.shown), PAGE)
+        self.page = Page(number, len(self.shown), self.shown[bounds(number, PAGE)], PAGE)
+
+    @property
+    def kept(self) -> str:
+        """The keys chosen that the page does not show."""
+        visible = {str(row.union.pk) for row in self.page.rows}
+        return " ".join(sorted(self.keys - visible, key=int))
+
+    @property
+    def unions(self) -> list[Union]:
+        return [row.union for row in self.proposed if str(row.union.pk) in self.keys]
+
+    @property
+    def places(self) -> list[Place]:
+        """Districts, each before its townships, with their numbers."""
+        names = {row.union.region_id: row.union.region.name for row in self.proposed}
+        districts = {code[:DISTRICT] for code in names} - set(names)
+        names |= dict(Region.objects.filter(pk__in=districts).values_list("pk", "name"))
+        return [
+            Place(code, names[code], len(held := self._in(code)), len(held & self.keys), len(code) <= DISTRICT)
+            for code in sorted(names)
+        ]  # fmt: skip
+
+    def _in(self, code: str) -> set[str]:
+        rows = self.shown if code == "shown" else _narrowed(self.proposed, "", code)
+        return {str(row.union.pk) for row in rows}
+
+
+def _narrowed(proposed: list[Proposal], words: str, region: str) -> list[Proposal]:
+    """Those whose name, pinyin or initials hold the words, in a region or below it; "" for all."""
     text = words.strip().lower().replace(" ", "")
     return [
         row for row in proposed
         if any(text in field for field in (row.union.name, row.union.pinyin, row.union.initials))
-        and region in ("", row.union.region_id)
+        and row.union.region_id.startswith(region)
     ]  # fmt: skip
-
-
-def regions_of(proposed: list[Proposal]) -> list[tuple[str, str, int]]:
-    """Code, name and number of proposals of each region, by code."""
-    found: dict[tuple[str, str], int] = {}
-    for row in proposed:
-        key = (row.union.region_id, row.union.region.name)
-        found[key] = found.get(key, 0) + 1
-    return [(code, name, count) for (code, name), count in sorted(found.items())]
 
 
 def linked(union: Union, *, on: date) -> int:
@@ -67,7 +120,7 @@ def linked(union: Union, *, on: date) -> int:
 
 
 def proposals(union: Union, *, within: QuerySet[Union], on: date) -> list[Proposal]:
-    """Active primary unions of the territory whose trade is that of the industrial union, by name; at most 500.
+    """Active primary unions of the territory whose trade is that of the industrial union, by name.
 
     The trade fits by a code of the union's that begins the other's, or by the same word in both rosters.
     """
@@ -81,7 +134,7 @@ def proposals(union: Union, *, within: QuerySet[Union], on: date) -> list[Propos
         fits, state=UnionState.ACTIVE, kind__in=(UnionKind.PRIMARY, UnionKind.JOINT_PRIMARY),
         region__code__startswith=union.region_id,
     ).exclude(pk__in=standing)  # fmt: skip
-    found = list(rows.select_related("region").order_by("pinyin", "pk")[:MOST])
+    found = list(rows.select_related("region").order_by("pinyin", "pk"))
     joined: dict[int, list[str]] = {}
     for pk, lines in parents([row.pk for row in found], LineKind.CONSTITUENT, on=on).items():
         joined[pk] = [line.parent.name for line in lines]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -20,7 +19,6 @@ from gonglian.core.pages import Page, bounds, page_number
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
-from gonglian.organisation.models import Union
 from gonglian.rosters import access, actions, forms, linking, outward, queries, reads, tasks, uploads
 from gonglian.rosters.models import Import
 from gonglian.rosters.moves import agree, hold, recover
@@ -165,30 +163,18 @@ def link(request: Request, pk: int) -> HttpResponse:
     """Record which unions are the constituents of an industrial union that came with only their number."""
     union = access.get_union_to_link(request.user, pk)
     proposed = linking.proposals(union, within=access.unions_to_fill(request.user), on=request.today)
-    is_sent = request.method == "POST"
-    form = forms.LinkForm(
-        request.POST if is_sent else None, request.FILES or None, proposed=[p.union for p in proposed]
-    )
+    choosing = linking.Choosing(proposed, request.POST or request.GET)
+    sent = (request.POST, request.FILES) if (is_sent := "link" in request.POST) else (None, None)
+    form = forms.LinkForm(*sent, initial=request.POST.dict(), lost=choosing.lost)
     refused: tuple[Reason, ...] = ()
     if is_sent and form.is_valid():
-        refused = _refused(
-            lambda: actions.link_constituents(
-                union=union, actor=request.user, on=request.today, **form.given()
-            )
-        )
+        given = {"children": choosing.unions, "actor": request.user, "on": request.today, **form.cleaned_data}
+        refused = _refused(lambda: actions.link_constituents(union=union, **given))
         if not refused:
             return redirect(union)
-    context = _linking(request, union, proposed) | {"union": union, "form": form, "refused": refused}
+    context = {"union": union, "choosing": choosing, "tally": linking.tally(union, on=request.today)}
+    context |= {"form": form, "refused": refused}
     return render(request, "rosters/link.html", context, status=REFUSED if is_sent else 200)
-
-
-def _linking(request: Request, union: Union, proposed: list[linking.Proposal]) -> dict[str, Any]:
-    """The proposals as the address narrows them, with the sums beside the declared number."""
-    words, region = request.GET.get("q", "")[:60], request.GET.get("region", "")[:12]
-    return {
-        "proposed": proposed, "shown": linking.narrowed(proposed, words=words, region=region), "q": words, "region": region,
-        "regions": linking.regions_of(proposed), "tally": linking.tally(union, on=request.today),
-    }  # fmt: skip
 
 
 def _done(pk: int, act: Callable[[Import], object]) -> tuple[Reason, ...]:

@@ -86,7 +86,7 @@ def close(case: Case, stage: str, reason: str, *, actor: Any, on: date) -> None:
         if request.state == RequestState.APPROVED:
             approvals.lapse_request(request=request, reason=reason, actor=actor, on=on)
     if case.union is not None and case.union.state == UnionState.PREPARING:
-        case.union.state = UnionState.DISSOLVED
+        case.union.state = UnionState.NEVER_STOOD
         case.union.save(update_fields=["state"])
     case.closed_on, case.closed_reason = on, reason.strip()
     case.save(update_fields=["closed_on", "closed_reason", "closing_paper"])

@@ -5,6 +5,7 @@ from django.urls import path
 from gonglian.founding.change_of_line import views
 
 patterns = [
+    path("change/", views.change_list, name="changes"),
     path("change/of/<int:pk>/", views.begin, name="begin_change"),
     path("change/<int:pk>/", views.change, name="change"),
     path("change/<int:pk>/opinion/", views.opinion, name="change_opinion"),

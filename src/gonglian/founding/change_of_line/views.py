@@ -19,11 +19,26 @@ from gonglian.founding.change_of_line import access, actions
 from gonglian.founding.change_of_line.forms import BeginForm, OpinionForm, ReasonForm, ReplyForm
 from gonglian.founding.change_of_line.models import LineChange
 from gonglian.founding.change_of_line.pages import change_page
+from gonglian.founding.change_of_line.states import RELATIONS, ChangeState
+from gonglian.founding.listing import Listing
 from gonglian.founding.views.asking import ask, sent
 from gonglian.founding.views.cases import REFUSED
 
 FORM = "founding/change/form.html"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@login_required
+def change_list(request: Request) -> HttpResponse:
+    """Changes of line this duty may see, the latest first."""
+    filters = {
+        "kind": (_("变更的关系"), [(kind.value, word) for kind, word in RELATIONS.items()]),
+        "state": (_("状态"), ChangeState.choices),
+    }
+    listing = Listing(access.visible_changes(request.user), request.GET, filters)
+    page = listing.page("union", "former", "target", "applicant")
+    return render(request, "founding/change/list.html", {"listing": listing, "page": page})
 
 
 @require_safe

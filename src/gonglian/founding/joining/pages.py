@@ -133,20 +133,6 @@ def _story(joining: Joining) -> list[tuple[date, str, str]]:
     return [(act.on, tell(act), act.actor_name) for act in acts.order_by("-id")[:RECENT]]
 
 
-def list_joinings(joinings: QuerySet[Joining], *, page: str) -> Page[Joining]:
-    """A page of joinings, the open ones and the latest first."""
-    total = joinings.count()
-    number = page_number(page, total)
-    ids = joinings.order_by().values("pk")
-    rows = (
-        Joining.objects.filter(pk__in=ids)
-        .select_related("union")
-        .prefetch_related("units__union")
-        .order_by("-pk")
-    )
-    return Page(number, total, list(rows[bounds(number)]))
-
-
 class Offer:
     """The unions a list may be drawn from: the constituents for a leaving; for a joining those in the reader's reach and
     the territory that may join and have not. query: q (words of the name), page."""

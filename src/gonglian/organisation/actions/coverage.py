@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from gonglian.core.acts import record
 from gonglian.core.periods import end_valid, rewrite, since
 from gonglian.core.refused import refuse
-from gonglian.organisation.actions.unions import held_union, register_employer
+from gonglian.organisation.actions.holding import held_union
+from gonglian.organisation.actions.unions import register_employer
 from gonglian.organisation.models import Coverage, Employer, Mandate, Union
 from gonglian.organisation.queries import is_constituent, remaining
 from gonglian.organisation.states import MandateKind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from gonglian.core.acts import record
 from gonglian.core.periods import end_valid, rewrite, since
 from gonglian.core.refused import refuse
 from gonglian.organisation.models import Coverage, Employer, Line, Mandate, Union
+from gonglian.organisation.queries import descendants
 from gonglian.organisation.states import ONE_PARENT, LineKind, MandateKind
 
 _TREE_LOCK = 716_232  # two moves at once could form a circle
@@ -53,6 +55,38 @@ def open_line(
             move_subtree(child, parent)
         entry.after = {"kind": kind, "parent": parent.name, "from": start}
     return line
+
+
+@transaction.atomic
+def open_constituents(
+    *, children: Sequence[Union], parent: Union, actor: Any, on: date, start: date | None
+) -> list[Line]:
+    """Many unions at once are constituents of `parent` from `start` (None = unknown): one act, few questions (RECORD).
+
+    Refused: a circle; a union that is a constituent already, named.
+    """
+    keys = [child.pk for child in children]
+    Union.objects.select_for_update(no_key=True).get(pk=parent.pk)  # a list sent twice: the second waits
+    if parent.pk in descendants(keys, [LineKind.CONSTITUENT], on=on):
+        raise refuse(
+            _("%(parent)s 已在所选的单位之下，这样会绕成圈。") % {"parent": parent}, cite="ORG-09 · 意见 2.2"
+        )
+    valid, known = since(start or on), start is not None
+    of_pair = {"kind": LineKind.CONSTITUENT, "parent": parent}
+    with record(
+        "organisation.open_constituents", actor=actor, on=on, obj=parent, touches=[parent.pk, *keys]
+    ) as entry:
+        standing = Line.objects.current_record().filter(child__in=keys, valid__overlap=valid, **of_pair)
+        if line := standing.select_related("child").first():
+            raise refuse(
+                _("%(child)s 已是本会的组成单位。") % {"child": line.child}, cure=_("刷新页面，去掉这一个。"),
+                field="children",
+            )  # fmt: skip
+        lines = Line.objects.bulk_create(
+            Line(child=child, valid=valid, start_known=known, **of_pair) for child in children
+        )
+        entry.after = {"units": len(lines), "from": start, "names": [child.name for child in children]}
+    return lines
 
 
 @transaction.atomic
@@ -157,8 +191,6 @@ def _lock_tree(kind: str) -> None:
 
 
 def _refuse_circle(child: Union, parent: Union, kind: str, on: date) -> None:
-    from gonglian.organisation.queries import descendants
-
     if child.pk == parent.pk or parent.pk in descendants([child.pk], [kind], on=on):
         raise refuse(
             _("%(parent)s 已在 %(child)s 之下，这样会绕成圈。") % {"parent": parent, "child": child},

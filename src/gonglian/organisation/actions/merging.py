@@ -235,4 +235,6 @@ def _lock(merge: Any) -> None:
 
 
 def _touches(*rows: Any) -> set[int]:
-    return {union for row in rows for union in unions_of(row)}
+    """Unions of both records, and of the branches that follow their head: what made those can't be undone before this."""
+    branches = [branch for row in rows if isinstance(row, Employer) for branch in row.branches.all()]
+    return {union for row in (*rows, *branches) for union in unions_of(row)}

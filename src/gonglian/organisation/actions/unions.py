@@ -13,6 +13,8 @@ from gonglian.core.acts import record
 from gonglian.core.hanzi import pinyin
 from gonglian.core.periods import end_valid, rewrite, since
 from gonglian.core.refused import refuse
+from gonglian.organisation.actions.addresses import settle_address
+from gonglian.organisation.actions.holding import held_union
 from gonglian.organisation.models import Employer, Registration, Union, UnionName
 from gonglian.organisation.states import Form, UnionKind
 from gonglian.policy.site import judge
@@ -99,7 +101,8 @@ def record_registration(
 ) -> Registration:  # fmt: skip
     """A registration, renewal or change of registration as a legal person (RECORD, ORG-16, TRM-10).
 
-    code: the credit code of the certificate; "" leaves the union's. Carries the finding of ORG-16.
+    code: the credit code of the certificate; "" leaves the union's. address: as the certificate says; another than on
+    record holds from that day. Carries the finding of ORG-16.
     Refused: a day after `on` or not after the last registration; a certificate that ends before it begins; a working
     committee; a code that fails its checksum, is taken, or differs from the one on record.
     """
@@ -116,8 +119,9 @@ def record_registration(
             union=union,
             valid=since(registered_on),
             certificate_until=certificate_until,
-            address=address.strip(),
         )
+        if address.strip():
+            settle_address(union, address.strip(), registered_on)
         facts = {
             "approved_on": union.approved_on, "registered_on": registered_on, "form": union.form or None,
             "certificate_until": certificate_until, "on": on,
@@ -150,11 +154,6 @@ def register_employer(
         _save_once(employer, _("这个统一社会信用代码已属于另一个单位。"))
         entry.obj, entry.after = employer, {"name": name, "uscc": uscc}
     return employer
-
-
-def held_union(union: Union) -> Union:
-    """The union as it stands now, held to the end of the act: of two officers at once, one after the other."""
-    return Union.objects.select_for_update().get(pk=union.pk)
 
 
 def _wear(union: Union, name: str) -> None:

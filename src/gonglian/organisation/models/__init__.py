@@ -5,9 +5,9 @@ from gonglian.organisation.models.employer import Employer, HostBody
 from gonglian.organisation.models.line import Coverage, Line
 from gonglian.organisation.models.merging import EmployerMerge, PersonMerge
 from gonglian.organisation.models.person import Membership, Person, Position
-from gonglian.organisation.models.union import Registration, Union, UnionName
+from gonglian.organisation.models.union import Registration, Union, UnionAddress, UnionName
 
 __all__ = [
     "Coverage", "Duty", "Employer", "EmployerMerge", "HostBody", "Line", "Mandate", "Membership", "Person", "PersonMerge",
-    "Position", "Registration", "Union", "UnionName",
+    "Position", "Registration", "Union", "UnionAddress", "UnionName",
 ]  # fmt: skip

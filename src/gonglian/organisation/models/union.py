@@ -105,12 +105,38 @@ class UnionName(Dated):
         return self.name
 
 
+class UnionAddress(Dated):
+    """Where a union was seated from when to when (TRM-10)."""
+
+    union = models.ForeignKey(Union, models.CASCADE, related_name="addresses")
+    address = models.CharField(_("住所"), max_length=200)
+
+    class Meta:
+        verbose_name = _("工会住所")
+        constraints = [
+            ExclusionConstraint(
+                name="union_one_address_at_a_time",
+                expressions=[
+                    (
+                        Func(F("union"), F("union"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(recorded__upper_inf=True),
+                violation_error_message=_("同一时段只能有一个住所。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class Registration(Dated):
     """The union's certificate as a legal person: each registration or renewal begins a period on its day (ORG-16)."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="registrations")
     certificate_until = models.DateField(_("证书有效期止"))
-    address = models.CharField(_("住所"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("法人登记")

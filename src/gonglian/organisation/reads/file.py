@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from gonglian.core.pages import Page, bounds, page_number
 from gonglian.organisation import access
-from gonglian.organisation.models import Coverage, Membership, Position, Registration, Union, UnionName
+from gonglian.organisation.models import (
+    Coverage,
+    Membership,
+    Position,
+    Registration,
+    Union,
+    UnionAddress,
+    UnionName,
+)
 from gonglian.organisation.reads.counts import Members, members_of
 from gonglian.organisation.reads.drawing import Drawing
 from gonglian.organisation.reads.lines import Below, Upward, below, lines_up
@@ -22,6 +30,7 @@ from gonglian.organisation.reads.story import Told, story_of
 from gonglian.organisation.states import KEEP_MEMBERS, LineKind, UnionState
 
 SIZE = 12
+T = TypeVar("T", UnionName, UnionAddress)
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class UnionFile:
     member_rows: Page[Membership]
     positions: list[Position]
     names: list[UnionName]
+    addresses: list[UnionAddress]
     story: Page[Told]
 
     @property
@@ -80,11 +90,8 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
         positions=list(
             Position.objects.as_of(on).filter(union=union).select_related("person").order_by("role", "pk")
         ),
-        names=list(
-            UnionName.objects.current_record()
-            .filter(union=union, valid__startswith__lte=on)
-            .order_by("valid")
-        ),
+        names=_until(UnionName, union, on),
+        addresses=_until(UnionAddress, union, on),
         story=story_of(union, on=on, page=pages.get("story", "1")),
     )
 
@@ -112,6 +119,7 @@ def _facts(
         (_("批准"), union.approved_on),
         (_("规模"), "，".join(scale)),
         (_("信用代码"), union.code),
+        (_("住所"), UnionAddress.objects.as_of(on).filter(union=union).first()),
         *_registered(union, on),
     ]
     return [(label, value) for label, value in facts if value]
@@ -122,7 +130,13 @@ def _registered(union: Union, on: date) -> list[tuple[str, Any]]:
     row = Registration.objects.as_of(on).filter(union=union).first()
     if row is None:
         return []
-    return [(_("法人登记"), row.starts_on), (_("证书到"), row.certificate_until), (_("住所"), row.address)]
+    return [(_("法人登记"), row.starts_on), (_("证书到"), row.certificate_until)]
+
+
+def _until(kind: type[T], union: Union, on: date) -> list[T]:
+    """What the union bore up to the day, in order."""
+    rows = kind._default_manager.filter(union=union, recorded__upper_inf=True, valid__startswith__lte=on)
+    return list(rows.order_by("valid"))
 
 
 def _drawing(union: Union, up: list[Upward], constituents: Page[Below], covered: Page[Coverage]) -> Drawing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,15 @@ class Ancestor:
     union: Union
     is_open: bool
     siblings: int | None
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A superior or industrial union that the union is on its way to; is_left: along leadership or dues."""
+
+    name: str
+    word: str
+    is_left: bool
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,16 @@ def small_map(
     return drawing
 
 
-def two_lines(union: Union, *, user: Any, on: date, today: date, pages: Mapping[LineKind, str]) -> TwoLines:
-    """The union between its two lines on a day. pages: the page asked for, by kind of line."""
+def two_lines(
+    union: Union,
+    *,
+    user: Any,
+    on: date,
+    today: date,
+    pages: Mapping[LineKind, str],
+    pending: Sequence[Pending] = (),
+) -> TwoLines:
+    """The union between its two lines on a day. pages: the page asked for, by kind of line; pending: what is under way."""
     up = lines_up(union, user=user, on=on, today=today)
     leaders = _chain(union, LineKind.LEADERSHIP, user, on, today)
     guides = _chain(union, LineKind.GUIDANCE, user, on, today)
@@ -80,7 +97,7 @@ def two_lines(union: Union, *, user: Any, on: date, today: date, pages: Mapping[
         for kind in (LineKind.LEADERSHIP, LineKind.GUIDANCE, LineKind.CONSTITUENT)
     )
     joined = [line for line in up if line.line.kind == LineKind.CONSTITUENT]
-    drawing = _large_map(union, leaders, guides, joined, (led, guided, constituents))
+    drawing = _large_map(union, leaders, guides, joined, (led, guided, constituents), pending)
     return TwoLines(union, leaders, guides, joined, led, guided, constituents, drawing)
 
 
@@ -159,14 +176,18 @@ def _large_map(
     guides: list[Ancestor],
     joined: list[Upward],
     under: Sequence[Page[Below]],
+    pending: Sequence[Pending],
 ) -> Drawing:
     right = [(a.union.name, _("业务指导")) for a in guides] + [(j.line.parent.name, j.word) for j in joined]
     left = [(a.union.name, _("属地领导")) for a in leaders]
-    middle = max(len(left), len(right[:SHOWN_BELOW])) * STEP + 5
-    drawing = Drawing(0, _large_says(union, leaders, guides, joined, under))
+    sides = [[mark for mark in pending if mark.is_left], [mark for mark in pending if not mark.is_left]]
+    middle = max(len(left), len(right[:SHOWN_BELOW])) * STEP + 5 + max(map(len, sides)) * STEP
+    drawing = Drawing(0, _large_says(union, leaders, guides, joined, under) + _pending_says(pending))
     centre = box(union.name, 24, middle, 252, css="me")
     _draw_column(drawing, left, LEFT, middle, "lead")
     _draw_column(drawing, right[:SHOWN_BELOW], RIGHT, middle, "guide")
+    for x, marks in zip((LEFT, RIGHT), sides, strict=True):
+        _draw_pending(drawing, marks, x, centre)
     drawing.boxes.append(centre)
     drawing.height = centre.y + centre.height + 4
     led, guided, constituents = under
@@ -192,6 +213,22 @@ def _draw_column(
         )
         side = "end" if x == LEFT else "start"
         drawing.texts.append(Text(x + HALF / 2 + (-8 if x == LEFT else 8), bottom - 12, word, anchor=side))
+
+
+def _draw_pending(drawing: Drawing, marks: Sequence[Pending], x: float, centre: Box) -> None:
+    """Broken boxes on top of a column, bound to the union by a dotted line along the outer edge."""
+    spine, edge = (LEFT - 2, centre.x) if x == LEFT else (RIGHT + HALF + 2, centre.x + centre.width)
+    for place, mark in enumerate(marks):
+        upper = replace(box(mark.name, x, 5 + place * STEP, HALF), css="pending")
+        drawing.boxes.append(upper)
+        drawing.texts.append(Text(x + HALF / 2, upper.y + upper.height + 14, mark.word))
+        start, end = (x if x == LEFT else x + HALF), centre.y + centre.height / 2
+        drawing.strokes.append(Stroke(f"M{start} {upper.y + 15}H{spine}V{end}H{edge}", "pending"))
+
+
+def _pending_says(pending: Sequence[Pending]) -> str:
+    found = "、".join(f"{mark.word} {mark.name}" for mark in pending)
+    return _("在办：%(found)s。") % {"found": found} if found else ""
 
 
 def _draw_below(drawing: Drawing, centre: Box, page: Page[Below], x: float, word: str) -> None:

@@ -62,6 +62,7 @@ STATE_MARKS = {
     UnionState.PREPARING: ("todo", "todo"),
     UnionState.ACTIVE: ("seat", ""),
     UnionState.DISSOLVED: ("no", ""),
+    UnionState.NEVER_STOOD: ("no", ""),
 }
 
 

@@ -34,8 +34,11 @@ register("organisation.register_territory", _("%(object)s：登记下级工会 %
 register("organisation.create_union", _("登记工会：%(object)s"))
 register("organisation.rename_union", _("由“%(old_name)s”改名为“%(name)s”"))
 register("organisation.correct_name", _("名称登错，“%(old_name)s”更正为“%(name)s”"))
+register("organisation.change_address", _("住所由“%(old_address)s”变更为“%(address)s”"))
+register("organisation.correct_address", _("住所登错，“%(old_address)s”更正为“%(address)s”"))
 register("organisation.record_registration", _("%(object)s：%(registered_on)s 法人登记，证书到 %(until)s"))
 register("organisation.open_line", _("%(object)s：%(kind)s%(parent)s"), words={"kind": _BEGINS})
+register("organisation.open_constituents", _("%(object)s：%(units)s 个单位记为组成单位"))
 register(
     "organisation.end_line",
     _("%(object)s：与%(old_parent)s的%(old_kind)s关系结束"),

@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.documents.actions import attach_file
-from gonglian.organisation.actions import open_line
+from gonglian.organisation.actions import open_constituents
 from gonglian.organisation.models import Line, Union
-from gonglian.organisation.states import LineKind
 
 
 @transaction.atomic
@@ -41,24 +40,9 @@ def link_constituents(
         raise refuse(_("加入日期不能晚于今天。"), cure=_("写实际的加入日期，不知道就空着。"), field="start")
     touches = [union.pk, *(child.pk for child in children)]
     with record("rosters.link_constituents", actor=actor, on=on, obj=union, touches=touches) as entry:
-        entry.after = {"units": len(children), "from": start, "names": [child.name for child in children]}
-        lines = [_link(child, union, start, actor, on) for child in children]
+        entry.after = {"units": len(children), "from": start}
+        lines = open_constituents(children=children, parent=union, actor=actor, on=on, start=start)
         if upload is not None:
             attachment = attach_file(paper=None, upload=upload, owner=union, actor=actor, on=on)
             entry.after["attachment"] = attachment.sha256
     return lines
-
-
-def _link(child: Union, union: Union, start: date | None, actor: Any, on: date) -> Line:
-    try:
-        with transaction.atomic():
-            return open_line(
-                child=child, parent=union, kind=LineKind.CONSTITUENT, actor=actor, on=on, start=start
-            )
-    except IntegrityError as error:
-        if "line_once_per_pair" not in str(error):
-            raise
-        raise refuse(
-            _("%(child)s 已是本会的组成单位。") % {"child": child}, cure=_("刷新页面，去掉这一个。"),
-            field="children",
-        ) from error  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gonglian.core.refused import Reason, Refused
@@ -15,7 +16,8 @@ from gonglian.founding.draft_forms import place_reasons
 from gonglian.founding.joining import access, actions, pages
 from gonglian.founding.joining.forms import PastForm, TargetForm, UnitsForm
 from gonglian.founding.joining.models import Joining
-from gonglian.founding.joining.states import Way
+from gonglian.founding.joining.states import JoiningState, Way
+from gonglian.founding.listing import Listing
 from gonglian.founding.views.asking import sent
 from gonglian.founding.views.cases import REFUSED
 from gonglian.organisation.models import Union
@@ -27,8 +29,10 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def joining_list(request: Request) -> HttpResponse:
     """Joinings and leavings this duty may see, the latest first."""
-    page = pages.list_joinings(access.visible_joinings(request.user), page=request.GET.get("page", "1"))
-    return render(request, "founding/joining/list.html", {"page": page})
+    filters = {"way": (_("加入还是退出"), Way.choices), "state": (_("状态"), JoiningState.choices)}
+    listing = Listing(access.visible_joinings(request.user), request.GET, filters)
+    page = listing.page("union", prefetch=["units__union"])
+    return render(request, "founding/joining/list.html", {"listing": listing, "page": page})
 
 
 @form_page
