@@ -23,6 +23,7 @@ class Door(NamedTuple):
 
 
 OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health", "alive"}
+OPEN |= {"congress:own_page", "congress:slip"}  # of delegates, who have no account
 
 DOORS = [
     # the frame
@@ -255,6 +256,11 @@ DOORS = [
     Door("founding:unit_report", "POST", "unit", 404, 404, 403, 422, "clerk"),
     Door("founding:unit_report", "GET", "foreign_unit", 404, 404, 403, 404, "clerk"),
     Door("founding:unit_report", "POST", "foreign_unit", 404, 404, 403, 404, "clerk"),
+    Door("founding:slips", "POST", "asked", 404, 404, 403, 422, "clerk"),  # no congress yet
+    Door("founding:slips", "POST", "case", 404, 404, 403, 422, "clerk"),  # its day is past
+    Door("congress:own_page", "GET", "", 404, 404, 404, 404),  # a delegate's telephone alone
+    Door("congress:slip", "GET", "slip", 200, 200, 200, 200),  # asks first, whatever the word
+    Door("congress:slip", "POST", "slip", 422, 422, 422, 422),
     Door("founding:credentials", "POST", "case", 404, 404, 403, 302, "clerk"),
     Door("founding:credentials", "POST", "convened", 404, 404, 403, 422, "clerk"),
     Door("founding:nominees", "GET", "case", 404, 404, 200, 200, "clerk"),
@@ -379,24 +385,3 @@ DOORS = [
     Door("reference:workdays_of", "POST", "year", 403, 403, 403, 403),
 ]
 SLOW_FOR_EVERYBODY = {"documents:pdf"}  # LibreOffice; it fetches as documents:docx does
-ENTRANCE = {
-    "account_login",
-    "account_logout",
-    "account_change_password",
-    "account_inactive",
-    "account_reauthenticate",
-}  # no frame around them
-FILES = {  # answered with a file or plain words, not with a page
-    "alive", "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",
-    "documents:attachment",
-    "meetings:ballot_paper", "meetings:count_sheet", "founding:sheet", "founding:unit_sheet", "rosters:prefilled",
-}  # fmt: skip
-
-
-def pages() -> list[Door]:
-    """The doors behind which the holder finds a page, each address once for each who holds one."""
-    return [
-        door
-        for door in DOORS
-        if (door.method, door.holder) == ("GET", 200) and door.page not in FILES | SLOW_FOR_EVERYBODY
-    ]

@@ -44,6 +44,7 @@ WORDS = {
     "workbook",
     "parameter",
     "year",
+    "slip",
 }  # examples that are no rows: nobody's in particular
 
 
@@ -55,6 +56,7 @@ class Scene:
     workbook = ("unions",)
     parameter = ("org.scale.county",)
     year = (2026,)
+    slip = ("no-such-word",)
 
     @transaction.atomic
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from gonglian.dashboards.help_texts import TEXTS, help_of
 from gonglian.organisation.states import Role
 from gonglian.policy.registry import all_clauses
-from tests.architecture.doors import ENTRANCE, pages
+from tests.architecture.pages import ENTRANCE, pages
 from tests.factories.organisation import make_duty, make_town, make_user
 
 

@@ -42,10 +42,10 @@ class Road:
             make_primary(f"演练{n}号餐饮有限公司", self.town.town, trades=["6210"]) for n in "一二三四"
         ]
         self._fill(8)
-        self.handler = self._officer("p_handler", self.town.town, Role.HANDLER)
-        self.head = self._officer("p_head", self.town.town, Role.HEAD)
-        self.upper_handler = self._officer("a_handler", self.town.county, Role.HANDLER)
-        self.upper_head = self._officer("a_head", self.town.county, Role.HEAD)
+        self.handler = self.officer("p_handler", self.town.town, Role.HANDLER)
+        self.head = self.officer("p_head", self.town.town, Role.HEAD)
+        self.upper_handler = self.officer("a_handler", self.town.county, Role.HANDLER)
+        self.upper_head = self.officer("a_head", self.town.county, Role.HEAD)
         self.case: Case
         self.stage = 0
 
@@ -71,7 +71,7 @@ class Road:
                     for person in people
                 )
 
-    def _officer(self, name: str, union: Union, role: str) -> Any:
+    def officer(self, name: str, union: Union, role: str) -> Any:
         user = make_user(name)
         make_duty(user, union, role)
         return user

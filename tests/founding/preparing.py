@@ -16,7 +16,7 @@ from tests.factories.organisation import make_duty, make_user
 
 READ = ("units", "nominees", "opinions", "notice")
 FORMS = ("plan", "unit_report", "declare", "withdraw_nominee", "record_objection", "answer_objection")
-BUTTONS = ("credentials", "fix_list")
+BUTTONS = ("credentials", "fix_list")  # and slips, which answer with a page
 SHEETS = ("consent", "quota", "candidates", "public_notice", "election_rules", "work_plan")
 
 

@@ -17,12 +17,9 @@ from gonglian.organisation.actions import add_position
 from gonglian.organisation.models import Coverage, Duty
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
+from tests.founding.refusals import clauses_of
 
 pytestmark = pytest.mark.django_db
-
-
-def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {finding.clause for finding in refused.value.findings}
 
 
 # -- drafting
@@ -127,7 +124,7 @@ def test_first_request_without_two_consents_is_refused_by_the_clause(road: Road)
     road.begin()
     with pytest.raises(Refused) as refused:
         actions.prepare_request(case=road.case, actor=road.handler, on=road.on)
-    assert {"ORG-01", "ORG-19"} <= _clauses(refused)
+    assert {"ORG-01", "ORG-19"} <= clauses_of(refused)
     assert road.refresh().first_request is None
 
 
@@ -141,7 +138,7 @@ def test_consent_withdrawn_between_preparing_and_signing_bars_the_signature(road
         )
     with pytest.raises(Refused) as refused:
         actions.send_request(case=road.refresh(), actor=road.head, on=road.on)
-    assert "ORG-01" in _clauses(refused)
+    assert "ORG-01" in clauses_of(refused)
     assert (road.refresh().stage, road.case.first_request.paper.number) == ("draft", "")
 
 
@@ -206,7 +203,7 @@ def test_signer_with_a_duty_above_can_not_decide_his_own_request(road: Road) -> 
     make_duty(road.head, road.town.county, "head")
     with pytest.raises(Refused) as refused:
         actions.decide_request(case=road.refresh(), actor=road.head, on=road.on)
-    assert _clauses(refused) == {"APP-01"}
+    assert clauses_of(refused) == {"APP-01"}
 
 
 @pytest.mark.road_at("prepare")
@@ -238,7 +235,7 @@ def test_ineligible_candidate_bars_the_second_request_until_replaced(road: Road)
     )
     with pytest.raises(Refused) as refused:
         actions.prepare_request(case=case, actor=road.handler, on=road.on)
-    assert _clauses(refused) == {"ELI-02"}
+    assert clauses_of(refused) == {"ELI-02"}
 
 
 @pytest.mark.road_at("second")
@@ -255,7 +252,7 @@ def test_undeclared_nominee_bars_the_second_request(road: Road) -> None:
     )
     with pytest.raises(Refused) as refused:
         actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
-    assert {"NOM-08", "ELI-01", "ELI-02"} <= _clauses(refused)
+    assert {"NOM-08", "ELI-01", "ELI-02"} <= clauses_of(refused)
 
 
 @pytest.mark.road_at("second")
@@ -265,7 +262,7 @@ def test_constituent_in_no_electing_unit_bars_the_second_request(road: Road) -> 
     congress.set_units(convocation=case.convocation, units=rows, actor=road.handler, on=road.on)
     with pytest.raises(Refused) as refused:
         actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
-    assert "CON-02" in _clauses(refused)
+    assert "CON-02" in clauses_of(refused)
 
 
 @pytest.mark.road_at("congress")
@@ -299,7 +296,7 @@ def test_report_after_a_failed_quorum_is_refused(road: Road) -> None:
     assert findings["CON-06"] == "FAIL"
     with pytest.raises(Refused) as refused:
         actions.prepare_request(case=road.case, actor=road.handler, on=road.on)
-    assert "CON-06" in _clauses(refused)
+    assert "CON-06" in clauses_of(refused)
 
 
 @pytest.mark.road_at("congress")
@@ -329,7 +326,7 @@ def test_list_voted_on_must_be_the_list_agreed_to(road: Road) -> None:
     congress.freeze_agreed(convocation=case.convocation, agreed=agreed, actor=road.upper_head, on=road.on)
     with pytest.raises(Refused) as refused:
         actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
-    assert _clauses(refused) == {"NOM-07"}
+    assert clauses_of(refused) == {"NOM-07"}
 
 
 # -- establishment

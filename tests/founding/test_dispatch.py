@@ -19,12 +19,9 @@ from gonglian.organisation.states import Role
 from gonglian.terms.models import Body, Term
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
+from tests.founding.refusals import clauses_of
 
 pytestmark = pytest.mark.django_db
-
-
-def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {finding.clause for finding in refused.value.findings}
 
 
 class Dispatch(Road):
@@ -107,7 +104,7 @@ def test_working_committee_without_a_host_bars_its_consultation(dispatch: Dispat
     dispatch.consent()
     with pytest.raises(Refused) as refused:
         actions.begin_consultation(case=dispatch.refresh(), actor=dispatch.handler, on=dispatch.on)
-    assert "ORG-05" in _clauses(refused)
+    assert "ORG-05" in clauses_of(refused)
 
 
 def test_decision_without_the_party_organisation_is_refused(dispatch: Dispatch) -> None:
@@ -115,7 +112,7 @@ def test_decision_without_the_party_organisation_is_refused(dispatch: Dispatch) 
     dispatch.appoint()
     with pytest.raises(Refused) as refused:
         actions.propose_dispatch(case=dispatch.refresh(), actor=dispatch.handler, on=dispatch.on)
-    assert _clauses(refused) == {"NOM-01"}
+    assert clauses_of(refused) == {"NOM-01"}
 
 
 def test_decision_without_the_women_member_is_refused(dispatch: Dispatch) -> None:
@@ -140,7 +137,7 @@ def test_handler_does_not_sign_the_notice_and_the_head_not_his_own(dispatch: Dis
     actions.propose_dispatch(case=dispatch.refresh(), actor=dispatch.head, on=dispatch.on)
     with pytest.raises(Refused) as refused:
         actions.decide_dispatch(case=dispatch.refresh(), actor=dispatch.head, on=dispatch.on)
-    assert _clauses(refused) == {"APP-01"}
+    assert clauses_of(refused) == {"APP-01"}
 
 
 def test_dispatched_form_asks_nobody(dispatch: Dispatch) -> None:

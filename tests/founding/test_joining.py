@@ -20,6 +20,7 @@ from gonglian.organisation.states import Level, UnionKind
 from tests.factories.joining import START, Entrance
 from tests.factories.organisation import make_member, make_union
 from tests.factories.papers import make_scan
+from tests.founding.refusals import clauses_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +28,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def entrance() -> Entrance:
     return Entrance()
-
-
-def _clauses(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {finding.clause for finding in refused.value.findings}
 
 
 def _constituents(entrance: Entrance) -> set[str]:
@@ -230,7 +227,7 @@ def test_acceptance_is_refused_by_clause(
     entrance.prepare(**acceptance)
     with pytest.raises(Refused) as refused:
         entrance.accept()
-    assert _clauses(refused) == {clause}
+    assert clauses_of(refused) == {clause}
     assert all(reason.cure for reason in refused.value.reasons)
     assert len(_constituents(entrance)) == 2
 

@@ -51,7 +51,7 @@ def holder(road: Road) -> Client:
 def test_every_page_has_a_door() -> None:
     from gonglian.founding.preparing_urls import patterns
 
-    assert {*READ, *FORMS, *BUTTONS, "sheet"} == {pattern.name for pattern in patterns}
+    assert {*READ, *FORMS, *BUTTONS, "sheet", "slips"} == {pattern.name for pattern in patterns}
 
 
 GOT = [("get", name) for name in (*READ, *FORMS)] + [("post", name) for name in (*READ, *FORMS, *BUTTONS)]

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from gonglian.congress.models import Convocation, Delegate, OwnPage
-from gonglian.core import clock
 from gonglian.core.acts import record
 from gonglian.core.refused import Refused, refuse
 from gonglian.meetings.queries import entry_of
@@ -67,7 +67,7 @@ def open_page(*, word: str, on: date) -> OwnPage:
     with record(
         "congress.open_own_page", actor=None, on=on, obj=convocation.union, touches=[convocation.union_id, convocation.keeper_id]
     ) as entry:  # fmt: skip
-        page.opened_at = clock.now()
+        page.opened_at = Now()
         page.save(update_fields=["opened_at"])
         entry.after = {"unit": page.delegate.unit.name}
     return page
