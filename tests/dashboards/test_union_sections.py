@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from gonglian.core.acts import record
 from gonglian.core.periods import end_valid
@@ -220,6 +221,23 @@ def test_papers_are_those_of_the_union_and_of_its_founding(road: Road, union: Un
     papers, total = loaded(sections.papers_section, union, road.upper_head, date(2026, 3, 2))
     assert [paper.kind for paper in papers] == ["request"]
     assert loaded(sections.papers_section, union, road.upper_head, date(2026, 3, 1)) is None
+
+
+def test_sections_as_known_on_a_day(road: Road, union: Union) -> None:
+    """What is recorded counts by its record, cases and papers by their own days; what is to do is today's."""
+
+    def shown(known: datetime | None) -> list[bool]:
+        asked = {"user": road.upper_head, "on": APPROVED, "today": APPROVED, "known": known}
+        loaders = (
+            sections.terms_section, sections.deadlines_section, sections.founding_section, sections.papers_section,
+        )  # fmt: skip
+        return [load(union, **asked) is not None for load in loaders]
+
+    now, last_year = timezone.localtime(), datetime(2025, 12, 31, tzinfo=UTC)
+    assert shown(None) == [True, True, True, True]
+    assert shown(now + timedelta(hours=1)) == [True, False, True, True]
+    assert shown(now - timedelta(days=1)) == [False, False, True, True]
+    assert shown(last_year) == [False, False, False, False]
 
 
 def test_draft_paper_is_not_in_the_file(road: Road) -> None:

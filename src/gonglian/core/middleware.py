@@ -7,15 +7,13 @@ import re
 import time
 import uuid
 from collections.abc import Callable
-from datetime import date
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from gonglian.core import clock, logs, small
+from gonglian.core.knowing import asked_day
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -79,12 +77,9 @@ class DayOfView:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.today = request.on = clock.today()  # type: ignore[attr-defined]
-        if given := request.GET.get("on"):
-            try:
-                request.on = date.fromisoformat(given)  # type: ignore[attr-defined]
-            except ValueError:
-                messages.error(request, _("日期要写成 2026-03-01 这样，现在按今天显示。"))
+        request.today = clock.today()  # type: ignore[attr-defined]
+        request.on = asked_day(request, "on") or request.today  # type: ignore[attr-defined]
+        request.known, request.takes_known = None, False  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -35,12 +35,11 @@ def last_day(period: DateRange) -> date | None:
 class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def as_of(self, on: date, known: datetime | None = None) -> Self:
         """Rows valid on `on`, as known now or, with `known`, as known at that moment."""
-        rows = self.filter(valid__contains=on)
-        return rows.filter(recorded__contains=known) if known else rows.filter(recorded__upper_inf=True)
+        return self.current_record(known).filter(valid__contains=on)
 
-    def current_record(self) -> Self:
-        """Rows of every valid time, as known now."""
-        return self.filter(recorded__upper_inf=True)
+    def current_record(self, known: datetime | None = None) -> Self:
+        """Rows of every valid time, as known now or at that moment."""
+        return self.filter(recorded__contains=known) if known else self.filter(recorded__upper_inf=True)
 
 
 class Dated(models.Model):

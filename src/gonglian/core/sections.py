@@ -52,9 +52,10 @@ def register(
     kinds.sort(key=lambda kind: kind.order)
 
 
-def load(page: str, obj: Any, *, user: Any, on: date, today: date) -> list[Section]:
-    """The sections of a page about `obj` that have something to show this user on the day of view."""
-    found = ((kind, kind.loader(obj, user=user, on=on, today=today)) for kind in _PAGES.get(page, ()))
+def load(page: str, obj: Any, *, user: Any, on: date, today: date, **more: Any) -> list[Section]:
+    """The sections of a page about `obj` that have something to show this user on the day of view. more: what this page
+    tells its loaders besides."""
+    found = ((kind, kind.loader(obj, user=user, on=on, today=today, **more)) for kind in _PAGES.get(page, ()))
     return [Section(kind, data) for kind, data in found if data is not None]
 
 

@@ -53,6 +53,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     today = getattr(request, "today", None)
     return {
         "on": getattr(request, "on", None),
+        "known": getattr(request, "known", None),
+        "takes_known": getattr(request, "takes_known", False),
         "today": today,
         "year_end": date(today.year - 1, 12, 31) if today else None,
         "duty": lambda: getattr(request.user, "duty", None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -34,9 +34,11 @@ class Moves:
     acts: list[tuple[str, str]]
 
 
-def moves_section(union: Union, *, user: Any, on: date, today: date) -> Moves | None:
+def moves_section(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> Moves | None:
     """What is under way and what may be begun, today; None on another day, or where there is neither."""
-    if on != today:
+    if on != today or known:
         return None
     ids = visible_joinings(user).filter(Q(union=union) | Q(units__union=union)).order_by().values("pk")
     rows = Joining.objects.filter(pk__in=ids, state__in=OPEN_JOINING).select_related("union").order_by("-pk")

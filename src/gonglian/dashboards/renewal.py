@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -37,9 +37,11 @@ class Renewal:
         return any(row.step.provisional for row in self.rows)
 
 
-def renewal_section(union: Union, *, user: Any, on: date, today: date) -> Renewal | None:
+def renewal_section(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> Renewal | None:
     """The plan of the term that ends within half a year, told by today's records; None on another day or before."""
-    found = terms_ending(Union.objects.filter(pk=union.pk), on=today) if on == today else []
+    found = terms_ending(Union.objects.filter(pk=union.pk), on=today) if on == today and known is None else []
     return renewal_of(found[0], today) if found else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -91,9 +91,11 @@ class Deadline:
         return short_source(self.clause)
 
 
-def terms_section(union: Union, *, user: Any, on: date, today: date) -> Terms | None:
+def terms_section(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> Terms | None:
     """Bodies, seats and holders as of the day; None for a union without bodies on record."""
-    bodies = bodies_of(union, on=on)
+    bodies = bodies_of(union, on=on, known=known)
     if not bodies:
         return None
     axis = axis_of(bodies, on)
@@ -166,17 +168,25 @@ def _says(seat: SeatOn, body: BodyOn, word: str) -> str:
     return _("%(from)s 至 %(until)s，%(word)s") % words
 
 
-def founding_section(union: Union, *, user: Any, on: date, today: date) -> list[Founding] | None:
+def founding_section(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> list[Founding] | None:
     """The union's own founding and those it joined, as far as the duty sees the cases; None for none by that day."""
+    day = _told_by(on, known)
     about = Q(union=union) | Q(
         constituents__union=union, constituents__consent=Consent.CONSENTED, stage=Stage.ESTABLISHED
     )
     ids = visible_cases(user).filter(about).order_by().values("pk")
-    rows = Case.objects.filter(pk__in=ids, created_on__lte=on).select_related(
+    rows = Case.objects.filter(pk__in=ids, created_on__lte=day).select_related(
         "union", "first_request__reply", "second_request__reply", "third_request__reply"
     )
-    found = [_founding(case, union, on) for case in rows.order_by("-pk")]
+    found = [_founding(case, union, day) for case in rows.order_by("-pk")]
     return found or None
+
+
+def _told_by(on: date, known: datetime | None) -> date:
+    """Cases and papers have days but no record of when each was known: what is dated by then was."""
+    return min(on, known.date()) if known else on
 
 
 def _founding(case: Case, union: Union, on: date) -> Founding:
@@ -195,11 +205,15 @@ def _founding(case: Case, union: Union, on: date) -> Founding:
 _SIDES = ("leader", "payee", "employers", "members")
 
 
-def papers_section(union: Union, *, user: Any, on: date, today: date) -> tuple[list[Paper], int] | None:
+def papers_section(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> tuple[list[Paper], int] | None:
     """The latest papers issued by or addressed to the union by that day, those of its founding included, and how many
     there are; None for none."""
     its = Q(issuer=union) | Q(addressee=union) | Q(pk__in=_founding_papers(union, user))
-    rows = visible_papers(user).filter(its, signed_on__lte=on).exclude(state=PaperState.DRAFT)
+    rows = (
+        visible_papers(user).filter(its, signed_on__lte=_told_by(on, known)).exclude(state=PaperState.DRAFT)
+    )
     total = rows.count()
     return (list(rows.order_by("-signed_on", "-pk")[:SHOWN_PAPERS]), total) if total else None
 
@@ -211,9 +225,11 @@ def _founding_papers(union: Union, user: Any) -> list[int]:
     return [pk for row in Case.objects.filter(pk__in=ids).values_list(*fields) for pk in row if pk]
 
 
-def deadlines_section(union: Union, *, user: Any, on: date, today: date) -> list[Deadline] | None:
+def deadlines_section(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> list[Deadline] | None:
     """What is due for the union, told by today's records, the first due first; None on another day or for nothing."""
-    if on != today:
+    if on != today or known:
         return None
     found = [*_of_requests(union, user), *_of_cases(union, user), *_of_union(union, today)]
     return sorted(found, key=lambda row: row.by) or None

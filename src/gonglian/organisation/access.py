@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from gonglian.core import clock
 from gonglian.core.access import fetch
+from gonglian.core.periods import DatedQuerySet
 from gonglian.organisation.models import (
     Duty,
     Employer,
@@ -62,12 +63,18 @@ def visible_people(user: Any, *, on: date | None = None) -> QuerySet[Person]:
     return Person.objects.filter(posts).distinct()
 
 
-def visible_memberships(user: Any, *, on: date | None = None) -> QuerySet[Membership]:
+def visible_memberships(user: Any, *, on: date | None = None) -> DatedQuerySet[Membership]:
     """Member rows: along leadership only, never to an industrial union."""
     duty = _business_duty(user)
     if duty is None or not may_see_members(duty):
         return Membership.objects.none()
     return Membership.objects.filter(union__in=visible_unions(user, on=on))
+
+
+def of_people_in_reach(user: Any, *, on: date | None = None) -> Q:
+    """Rows about people in reach, under their own record or one that became part of it."""
+    people = visible_people(user, on=on).values("pk")
+    return Q(person__in=people) | Q(person__merged_into__in=people)
 
 
 def get_union(user: Any, pk: int, *, on: date | None = None) -> Union:

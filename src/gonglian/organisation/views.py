@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gonglian.core import sections
+from gonglian.core.knowing import reads_known
 from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.core.workbook import respond
@@ -58,12 +59,13 @@ def union_list_xlsx(request: Request) -> HttpResponseBase:
 
 @require_safe
 @login_required
+@reads_known
 def union_file(request: Request, pk: int) -> HttpResponse:
-    """一会一档 as of the day of view."""
+    """一会一档 as of the day of view, as known today or on `?known=`."""
     union = access.get_union(request.user, pk, on=request.on)
-    pages = request.GET.dict()
-    found = file.union_file(union, user=request.user, on=request.on, today=request.today, pages=pages)
-    more = sections.load("union_file", union, user=request.user, on=request.on, today=request.today)
+    reader = {"user": request.user, "on": request.on, "today": request.today, "known": request.known}
+    found = file.union_file(union, pages=request.GET.dict(), **reader)
+    more = sections.load("union_file", union, **reader)
     context = {
         "file": found,
         "sections": more,
@@ -92,9 +94,10 @@ def two_lines_map(request: Request) -> HttpResponse:
 
 @require_safe
 @login_required
+@reads_known
 def employer_page(request: Request, pk: int) -> HttpResponse:
     """An employer as of the day of view."""
-    page = employers.employer_page(request.user, pk, on=request.on, today=request.today)
+    page = employers.employer_page(request.user, pk, on=request.on, today=request.today, known=request.known)
     if page.employer.pk != pk:
         return _lead_on(request, page.employer)
     return render(request, "organisation/employer.html", {"page": page})
@@ -102,9 +105,10 @@ def employer_page(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
+@reads_known
 def person_page(request: Request, pk: int) -> HttpResponse:
     """A person as of the day of view."""
-    page = people.person_page(request.user, pk, on=request.on)
+    page = people.person_page(request.user, pk, on=request.on, known=request.known)
     if page.person.pk != pk:
         return _lead_on(request, page.person)
     return render(request, "organisation/person.html", {"page": page, "form": RevealForm()})

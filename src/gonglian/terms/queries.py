@@ -108,14 +108,12 @@ def is_ending(last: date, on: date) -> bool:
 
 
 def _latest_terms(bodies: Iterable[int], on: date, known: datetime | None) -> dict[int, Term]:
-    rows = Term.objects.filter(body__in=list(bodies), valid__startswith__lte=on)
-    rows = rows.filter(recorded__contains=known) if known else rows.filter(recorded__upper_inf=True)
+    rows = Term.objects.current_record(known).filter(body__in=list(bodies), valid__startswith__lte=on)
     return {term.body_id: term for term in rows.order_by("ordinal", "pk")}
 
 
 def _seats(bodies: list[int], on: date, known: datetime | None) -> dict[int, list[SeatOn]]:
-    rows = Holder.objects.filter(seat__body__in=bodies, valid__startswith__lte=on)
-    rows = rows.filter(recorded__contains=known) if known else rows.filter(recorded__upper_inf=True)
+    rows = Holder.objects.current_record(known).filter(seat__body__in=bodies, valid__startswith__lte=on)
     holders: dict[int, list[Holder]] = {}
     for row in rows.select_related("person").order_by("valid", "pk"):
         holders.setdefault(row.seat_id, []).append(row)

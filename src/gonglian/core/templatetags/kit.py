@@ -15,6 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from gonglian.core.knowing import takes_known
+
 register = template.Library()
 TONES = {"bad", "soon", "late", "todo", "now", ""}
 
@@ -87,7 +89,7 @@ def here(context: dict[str, Any], **changes: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def at(context: dict[str, Any], place: Any, *args: object, **query: object) -> str:
-    """The address of a record or of a named page, on the day being viewed.
+    """The address of a record or of a named page, on the day being viewed and as known when it is.
 
     place: a record with get_absolute_url, an address that begins with a stroke, or the name of a page (args:
     its arguments). query: further parameters; empty ones are left out.
@@ -102,6 +104,8 @@ def at(context: dict[str, Any], place: Any, *args: object, **query: object) -> s
     request = context["request"]
     if getattr(request, "on", None) != getattr(request, "today", None):
         asked["on"] = request.on.isoformat()
+    if getattr(request, "known", None) and takes_known(address):
+        asked["known"] = request.known.date().isoformat()
     return f"{address}?{asked.urlencode()}" if asked else address
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -19,11 +20,14 @@ with recursive below(root, id) as (
     from below join organisation_union parent on parent.id = below.id
     join organisation_line line on line.parent_id = below.id
     where (line.kind = 'constituent' or (line.kind = 'leadership' and parent.kind = 'regional'))
-      and line.valid @> %(on)s::date and upper_inf(line.recorded)
+      and line.valid @> %(on)s::date
+      and case when %(known)s::timestamptz is null then upper_inf(line.recorded)
+           else line.recorded @> %(known)s::timestamptz end
 ), kept as (
     select union_id, count(*) as number from organisation_membership
     where union_id = any(array(select distinct id from below))
-      and kind = 'voting' and valid @> %(on)s::date and upper_inf(recorded)
+      and kind = 'voting' and valid @> %(on)s::date
+      and case when %(known)s::timestamptz is null then upper_inf(recorded) else recorded @> %(known)s::timestamptz end
     group by union_id
 ), known as (
     select below.root, below.id, u.kind = any(%(keepers)s) as keeps, kept.number as kept,
@@ -62,15 +66,21 @@ class Members:
         return _("会籍") if self.kept else _("上报")
 
 
-def members_of(unions: Iterable[int], *, on: date) -> dict[int, Members]:
-    """Members on a day by union id; unions without any figure are left out.
+def members_of(unions: Iterable[int], *, on: date, known: datetime | None = None) -> dict[int, Members]:
+    """Members on a day by union id, as known now or at that moment; unions without any figure are left out.
 
     A primary union: its voting memberships open on the day, else what it declared. An industrial union: the
     distinct primary unions below it along constituent lines, each counted once, those under a regional
     federation included. Others: what they declared.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_MEMBERS, {"unions": list(unions), "on": on, "keepers": list(KEEP_MEMBERS)})
+        given: dict[str, Any] = {
+            "unions": list(unions),
+            "on": on,
+            "known": known,
+            "keepers": list(KEEP_MEMBERS),
+        }
+        cursor.execute(_MEMBERS, given)
         rows = cursor.fetchall()
     found: dict[int, Members] = {}
     for union, number, kept, declared, own in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,17 +33,22 @@ class EmployerPage:
     may_correct: bool
 
 
-def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
-    """The employer as of a day; 404 outside the reach."""
+def employer_page(
+    user: Any, pk: int, *, on: date, today: date, known: datetime | None = None
+) -> EmployerPage:
+    """The employer as of a day, as known now or at that moment; 404 outside the reach of what is known now. A record that
+    became part of this one counts as its own."""
     employer = access.get_employer(user, pk, on=on)
-    begun = Coverage.objects.current_record().filter(employer=employer, valid__startswith__lte=on)
+    former = list(employer.former.order_by("pk"))
+    its = [employer, *former] if known else [employer]
+    begun = Coverage.objects.current_record(known).filter(employer__in=its, valid__startswith__lte=on)
     covers = list(begun.select_related("union").order_by("-valid", "pk"))
     seen = within_reach(user, [cover.union_id for cover in covers], on=on)
     covers = [cover for cover in covers if cover.union_id in seen]
-    wear_names_of([cover.union for cover in covers], on=on, today=today)
+    wear_names_of([cover.union for cover in covers], on=on, today=today, known=known)
     branches = access.visible_employers(user, on=on).filter(legal_person=employer).order_by("pinyin", "pk")
-    posts = Position.objects.as_of(on).filter(
-        employer=employer, person__in=access.visible_people(user, on=on)
+    posts = Position.objects.as_of(on, known).filter(
+        employer__in=its, person__in=access.visible_people(user, on=on)
     )
     return EmployerPage(
         employer,
@@ -51,8 +56,8 @@ def employer_page(user: Any, pk: int, *, on: date, today: date) -> EmployerPage:
         covers,
         list(branches[:BRANCHES]),
         list(posts.select_related("person").order_by("role", "pk")),
-        list(employer.former.order_by("pk")),
-        access.can_merge(user, employer),
+        former,
+        known is None and access.can_merge(user, employer),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -60,23 +60,25 @@ class UnionFile:
         return self.union.kind in KEEP_MEMBERS
 
 
-def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping[str, str]) -> UnionFile:
-    """The file as of `on`. pages: the page asked for of each list, by its parameter: units, led, guided,
-    employers, members, story."""
-    wear_names_of([union], on=on, today=today)
-    up = lines_up(union, user=user, on=on, today=today)
+def union_file(
+    union: Union, *, user: Any, on: date, today: date, pages: Mapping[str, str], known: datetime | None = None
+) -> UnionFile:
+    """The file as of `on`, as known now or at that moment; acts are offered only on what is known now. pages: the page
+    asked for of each list, by its parameter: units, led, guided, employers, members, story."""
+    wear_names_of([union], on=on, today=today, known=known)
+    up = lines_up(union, user=user, on=on, today=today, known=known)
     constituents, led, guided = (
-        below(union, kind, user=user, on=on, today=today, page=pages.get(name, "1"), size=SIZE)
+        below(union, kind, user=user, on=on, today=today, page=pages.get(name, "1"), size=SIZE, known=known)
         for kind, name in (
             (LineKind.CONSTITUENT, "units"), (LineKind.LEADERSHIP, "led"), (LineKind.GUIDANCE, "guided"),
         )
     )  # fmt: skip
-    covered = _covered(union, on, pages.get("employers", "1"))
-    members = members_of([union.pk], on=on).get(union.pk)
+    covered = _covered(union, on, known, pages.get("employers", "1"))
+    members = members_of([union.pk], on=on, known=known).get(union.pk)
     return UnionFile(
         union=union,
         mark=STATE_MARKS[union.state_on],
-        facts=_facts(union, constituents.total, covered.total, members, on),
+        facts=_facts(union, constituents.total, covered.total, members, on, known),
         up=up,
         drawing=_drawing(union, up, constituents, covered),
         constituents=constituents,
@@ -85,19 +87,22 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
         covered=covered,
         members=members,
         may_see_members=bool(user.duty and access.may_see_members(user.duty)),
-        may_change=access.can_change_union(user, union),
-        member_rows=_member_rows(union, user, on, pages.get("members", "1")),
+        may_change=known is None and access.can_change_union(user, union),
+        member_rows=_member_rows(union, user, on, known, pages.get("members", "1")),
         positions=list(
-            Position.objects.as_of(on).filter(union=union).select_related("person").order_by("role", "pk")
+            Position.objects.as_of(on, known)
+            .filter(union=union)
+            .select_related("person")
+            .order_by("role", "pk")
         ),
-        names=_until(UnionName, union, on),
-        addresses=_until(UnionAddress, union, on),
-        story=story_of(union, on=on, page=pages.get("story", "1")),
+        names=_until(UnionName, union, on, known),
+        addresses=_until(UnionAddress, union, on, known),
+        story=story_of(union, on=on, page=pages.get("story", "1"), known=known),
     )
 
 
 def _facts(
-    union: Union, constituents: int, covered: int, members: Members | None, on: date
+    union: Union, constituents: int, covered: int, members: Members | None, on: date, known: datetime | None
 ) -> list[tuple[str, Any]]:
     scale = []
     if constituents:
@@ -118,8 +123,8 @@ def _facts(
         *_days(union, on),
         (_("规模"), "，".join(scale)),
         (_("信用代码"), union.code),
-        (_("住所"), UnionAddress.objects.as_of(on).filter(union=union).first()),
-        *_registered(union, on),
+        (_("住所"), UnionAddress.objects.as_of(on, known).filter(union=union).first()),
+        *_registered(union, on, known),
     ]
     return [(label, value) for label, value in facts if value]
 
@@ -131,17 +136,17 @@ def _days(union: Union, on: date) -> list[tuple[str, Any]]:
     return [(label, day) for label, day in days if day and day <= on]
 
 
-def _registered(union: Union, on: date) -> list[tuple[str, Any]]:
+def _registered(union: Union, on: date, known: datetime | None) -> list[tuple[str, Any]]:
     """The certificate that holds on the day."""
-    row = Registration.objects.as_of(on).filter(union=union).first()
+    row = Registration.objects.as_of(on, known).filter(union=union).first()
     if row is None:
         return []
     return [(_("法人登记"), row.starts_on), (_("证书到"), row.certificate_until)]
 
 
-def _until(kind: type[T], union: Union, on: date) -> list[T]:
+def _until(kind: type[T], union: Union, on: date, known: datetime | None) -> list[T]:
     """What the union bore up to the day, in order."""
-    rows = kind._default_manager.filter(union=union, recorded__upper_inf=True, valid__startswith__lte=on)
+    rows = kind.objects.current_record(known).filter(union=union, valid__startswith__lte=on)
     return list(rows.order_by("valid"))
 
 
@@ -153,18 +158,19 @@ def _drawing(union: Union, up: list[Upward], constituents: Page[Below], covered:
     return small_map(union, up, names, covered.total, _("覆盖单位"))
 
 
-def _covered(union: Union, on: date, page: str) -> Page[Coverage]:
-    rows = Coverage.objects.as_of(on).filter(union=union)
+def _covered(union: Union, on: date, known: datetime | None, page: str) -> Page[Coverage]:
+    rows = Coverage.objects.as_of(on, known).filter(union=union)
     total = rows.count()
     number = page_number(page, total, SIZE)
     ordered = rows.select_related("employer__region").order_by("employer__pinyin", "pk")
     return Page(number, total, list(ordered[bounds(number, SIZE)]), SIZE)
 
 
-def _member_rows(union: Union, user: Any, on: date, page: str) -> Page[Membership]:
-    rows = access.visible_memberships(user, on=on).filter(
-        union=union, valid__contains=on, recorded__upper_inf=True
-    )
+def _member_rows(union: Union, user: Any, on: date, known: datetime | None, page: str) -> Page[Membership]:
+    """The member rows of the day; of what was known once, only people who are in reach by what is known now."""
+    rows = access.visible_memberships(user, on=on).as_of(on, known).filter(union=union)
+    if known:
+        rows = rows.filter(access.of_people_in_reach(user, on=on))
     total = rows.count()
     number = page_number(page, total, SIZE)
     ordered = rows.select_related("person").order_by("person__pinyin", "pk")

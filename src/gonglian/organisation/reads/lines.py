@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,10 +50,12 @@ def up_words() -> dict[str, str]:
     }
 
 
-def lines_up(union: Union, *, user: Any, on: date, today: date) -> list[Upward]:
+def lines_up(
+    union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
+) -> list[Upward]:
     """The union's lines to its parents: leadership, guidance, joined industrial unions, dues."""
-    lines = list(Line.objects.as_of(on).filter(child=union).select_related("parent").order_by("pk"))
-    wear_names_of([line.parent for line in lines], on=on, today=today)
+    lines = list(Line.objects.as_of(on, known).filter(child=union).select_related("parent").order_by("pk"))
+    wear_names_of([line.parent for line in lines], on=on, today=today, known=known)
     seen = within_reach(user, [line.parent_id for line in lines], on=on)
     words = up_words()
     ordered = sorted(lines, key=lambda line: UPWARD.index(LineKind(line.kind)))
@@ -61,15 +63,23 @@ def lines_up(union: Union, *, user: Any, on: date, today: date) -> list[Upward]:
 
 
 def below(
-    union: Union, kind: LineKind, *, user: Any, on: date, today: date, page: str, size: int
+    union: Union,
+    kind: LineKind,
+    *,
+    user: Any,
+    on: date,
+    today: date,
+    page: str,
+    size: int,
+    known: datetime | None = None,
 ) -> Page[Below]:
     """A page of the unions directly under `union` along one kind of line, by name."""
-    lines = Line.objects.as_of(on).filter(parent=union, kind=kind)
+    lines = Line.objects.as_of(on, known).filter(parent=union, kind=kind)
     total = lines.count()
     number = page_number(page, total, size)
     ordered = lines.select_related("child").order_by("child__pinyin", "child_id")
     shown = list(ordered[bounds(number, size)])
-    return Page(number, total, _below_rows(shown, user, on, today), size)
+    return Page(number, total, _below_rows(shown, user, on, today, known), size)
 
 
 def within_reach(user: Any, unions: Iterable[int], *, on: date) -> set[int]:
@@ -77,12 +87,14 @@ def within_reach(user: Any, unions: Iterable[int], *, on: date) -> set[int]:
     return set(access.visible_unions(user, on=on).filter(pk__in=set(unions)).values_list("pk", flat=True))
 
 
-def _below_rows(lines: Sequence[Line], user: Any, on: date, today: date) -> list[Below]:
+def _below_rows(
+    lines: Sequence[Line], user: Any, on: date, today: date, known: datetime | None
+) -> list[Below]:
     ids = [line.child_id for line in lines]
-    leaders = parents(ids, LineKind.LEADERSHIP, on=on)
+    leaders = parents(ids, LineKind.LEADERSHIP, on=on, known=known)
     above = [line.parent for found in leaders.values() for line in found]
-    wear_names_of([*(line.child for line in lines), *above], on=on, today=today)
-    members, seen = members_of(ids, on=on), within_reach(user, ids, on=on)
+    wear_names_of([*(line.child for line in lines), *above], on=on, today=today, known=known)
+    members, seen = members_of(ids, on=on, known=known), within_reach(user, ids, on=on)
     return [
         Below(
             line.child,

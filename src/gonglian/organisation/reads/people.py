@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from gonglian.organisation.models import Membership, Person, Position
 
 @dataclass(frozen=True)
 class PersonPage:
-    """facts: label and value, personal ones masked; posts and memberships as known now, latest first.
+    """facts: label and value, personal ones masked; posts and memberships latest first.
     former: records that became part of this one. may_reveal, may_account: see access."""
 
     person: Person
@@ -29,22 +29,25 @@ class PersonPage:
     may_correct: bool
 
 
-def person_page(user: Any, pk: int, *, on: date) -> PersonPage:
-    """The person as of a day; 404 outside the reach."""
+def person_page(user: Any, pk: int, *, on: date, known: datetime | None = None) -> PersonPage:
+    """The person as of a day, as known now or at that moment; 404 outside the reach. What may be seen of him and done with
+    him follows from what is known now; a record that became part of his counts as his."""
     person = access.get_person(user, pk, on=on)
-    posts = Position.objects.current_record().filter(person=person).select_related("employer", "union")
-    seen = access.visible_memberships(user, on=on).filter(person=person, recorded__upper_inf=True)
-    memberships = list(seen.filter(valid__startswith__lte=on).select_related("union").order_by("-valid"))
+    former = list(person.former.order_by("pk"))
+    his = [person, *former] if known else [person]
+    posts = Position.objects.current_record(known).filter(person__in=his).select_related("employer", "union")
+    seen = access.visible_memberships(user, on=on).filter(person__in=his, valid__startswith__lte=on)
+    memberships = list(seen.current_record(known).select_related("union").order_by("-valid"))
     return PersonPage(
         person,
-        _facts(person, is_member_seen=bool(memberships)),
+        _facts(person, is_member_seen=seen.current_record().exists() if known else bool(memberships)),
         list(posts.filter(valid__contains=on).order_by("-valid")),
         list(posts.filter(valid__fully_lt=(on, None)).order_by("-valid")),
         memberships,
-        list(person.former.order_by("pk")),
-        access.can_reveal(user, person),
-        access.can_account_for(user, person),
-        access.can_merge(user, person),
+        former,
+        known is None and access.can_reveal(user, person),
+        known is None and access.can_account_for(user, person),
+        known is None and access.can_merge(user, person),
     )
 
 

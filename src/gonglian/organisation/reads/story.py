@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Max, Q, QuerySet, Value, When
@@ -87,9 +87,10 @@ class Told:
     duty: str
 
 
-def story_of(union: Union, *, on: date, page: str) -> Page[Told]:
-    """What was done about a union up to the day of view, latest first."""
-    groups = _grouped(Act.objects.filter(touches__contains=[union.pk]), on)
+def story_of(union: Union, *, on: date, page: str, known: datetime | None = None) -> Page[Told]:
+    """What was done about a union up to the day of view and, with `known`, recorded by then; latest first."""
+    acts = Act.objects.filter(touches__contains=[union.pk])
+    groups = _grouped(acts.filter(recorded_at__lte=known) if known else acts, on)
     total = groups.count()
     number = page_number(page, total, STORY_SIZE)
     return Page(number, total, _told(groups[bounds(number, STORY_SIZE)]), STORY_SIZE)
