@@ -48,21 +48,25 @@ from datetime import date
 from django.db import transaction
 from gonglian.accounts.models import User
 from gonglian.core.acts import record
+from gonglian.core.periods import since
 from gonglian.founding.models import Case
-from gonglian.organisation.models import Union
+from gonglian.organisation.models import Union, UnionName
 city = Union.objects.filter(kind="local").first()
 with transaction.atomic(), record("tests.end", actor=None, on=date(2026, 3, 2)):
     for stage, state in (("withdrawn", "never_stood"), ("established", "dissolved")):
         union = Union.objects.create(city=city.city, kind="industrial", form="federation", level="city", state=state,
                                      name=stage, region=city.region)
+        UnionName.objects.create(union=union, name=stage, valid=since(date(2026, 3, 3)))
         Case.objects.create(city=city.city, form="federation", level="city", name=stage, stage=stage, union=union,
                             territory=city.region, trades=[], proposer=city, approver=city, leader=city,
-                            created_on=date(2026, 3, 2), created_by=User.objects.first())
+                            created_on=date(2026, 3, 2), created_by=User.objects.first(),
+                            closed_on=date(2026, 3, 9) if stage == "withdrawn" else None)
 """
 STATES = """
 import django; django.setup()
 from gonglian.organisation.models import Union
-print(dict(Union.objects.filter(name__in=["withdrawn", "established"]).values_list("name", "state")))
+rows = Union.objects.filter(name__in=["withdrawn", "established"])
+print({row.name: (row.state, str(row.prepared_on), str(row.ended_on)) for row in rows})
 """
 SEATED = """
 import django; django.setup()
@@ -84,7 +88,10 @@ def test_addresses_become_dated_and_ended_foundings_never_stood() -> None:
         after, states = made.script(SEATED), made.script(STATES)
     seats = [("沂州路1号", "2020-03-01", "2023-02-28"), ("沂州路2号", "2023-03-01", "None")]
     assert (before, after) == (f"{seats}\n", f"{seats}\n")
-    assert ast.literal_eval(states) == {"withdrawn": "never_stood", "established": "dissolved"}
+    assert ast.literal_eval(states) == {
+        "withdrawn": ("never_stood", "2026-03-03", "2026-03-09"),
+        "established": ("dissolved", "2026-03-03", "None"),
+    }
 
 
 def test_data_of_the_first_state_come_up_to_this_version() -> None:

@@ -92,6 +92,7 @@ def test_withdrawal_after_a_request_is_reported_and_frees_the_name(road: Road) -
     assert str(case.union.get_state_display()) == "未成立（筹建终止）"
     assert list(filtered(mine, {}, on=road.on)) == []
     assert list(filtered(mine, {"state": "never_stood"}, on=road.on)) == [case.union]
+    assert (case.union.prepared_on is not None, case.union.ended_on) == (True, road.on)
     assert road.begin().name == case.name
     road.consent()
     assert road.send().stage == "first_request"

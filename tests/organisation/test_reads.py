@@ -11,13 +11,13 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from gonglian.organisation import actions
+from gonglian.organisation import access, actions
 from gonglian.organisation.listing import Listing, codes_within
 from gonglian.organisation.models import Line, Union
 from gonglian.organisation.queries import ancestors
 from gonglian.organisation.reads.counts import Members, constituents_of, members_of
 from gonglian.organisation.reads.drawing import wrap
-from gonglian.organisation.reads.file import union_file
+from gonglian.organisation.reads.file import UnionFile, union_file
 from gonglian.organisation.reads.maps import two_lines
 from gonglian.organisation.reads.people import mask
 from gonglian.organisation.states import LineKind, Role, UnionKind
@@ -35,6 +35,11 @@ def city_head(town: Town) -> Any:
 
 def listing(user: Any, address: str = "", on: date = DAY) -> Listing:
     return Listing(user, QueryDict(address), on=on, today=DAY)
+
+
+def file_of(union: Union, user: Any, on: date = DAY) -> UnionFile:
+    seen = access.get_union(user, union.pk, on=on)
+    return union_file(seen, user=user, on=on, today=DAY, pages={})
 
 
 def names(found: Listing) -> list[str]:
@@ -186,7 +191,7 @@ def test_codes_within_a_trade(trade: str, holds: str, lacks: str) -> None:
 
 
 def test_file_has_its_sections_on_the_day(town: Town, city_head: Any) -> None:
-    found = union_file(town.industrial, user=city_head, on=DAY, today=DAY, pages={})
+    found = file_of(town.industrial, city_head)
     assert [(row.word, row.line.parent, row.is_open) for row in found.up] == [
         ("属地领导", town.county, True), ("经费上缴", town.county, True),
     ]  # fmt: skip
@@ -199,7 +204,7 @@ def test_file_has_its_sections_on_the_day(town: Town, city_head: Any) -> None:
 
 
 def test_file_of_a_day_before_has_no_lines(town: Town, city_head: Any) -> None:
-    found = union_file(town.industrial, user=city_head, on=BEFORE, today=DAY, pages={})
+    found = file_of(town.industrial, city_head, on=BEFORE)
     assert (found.up, found.constituents.total, found.story.total) == ([], 0, 0)
 
 
@@ -207,7 +212,7 @@ def test_industrial_duty_sees_the_count_and_no_member(town: Town) -> None:
     make_member("甲某", town.north)
     user = make_user("sector")
     make_duty(user, town.industrial, Role.HANDLER)
-    found = union_file(town.north, user=user, on=DAY, today=DAY, pages={})
+    found = file_of(town.north, user)
     assert (found.members, found.member_rows.total, found.may_see_members) == (
         Members(1, True, False),
         0,
@@ -260,5 +265,5 @@ def test_mask_hides_the_middle(text: str, masked: str) -> None:
 def test_lines_of_a_closed_record_are_not_shown(town: Town, city_head: Any) -> None:
     line = Line.objects.as_of(DAY).get(child=town.north, kind=LineKind.CONSTITUENT)
     actions.end_line(line=line, first_day_after=DAY, actor=None, on=DAY)
-    found = union_file(town.industrial, user=city_head, on=DAY, today=DAY, pages={})
+    found = file_of(town.industrial, city_head)
     assert [row.union for row in found.constituents.rows] == [town.south]

@@ -15,7 +15,6 @@ from gonglian.organisation.access import visible_people, visible_unions
 from gonglian.organisation.models import Person, Union
 from gonglian.organisation.queries import search
 from gonglian.organisation.reads.names import wear_names_of
-from gonglian.organisation.states import UnionState
 
 SHOWN = 10
 
@@ -38,7 +37,7 @@ def find(user: Any, words: str, *, on: date, today: date) -> Found:
     """What fits the words; nothing for no words."""
     if not words:
         return Found([], 0, [], [])
-    unions = search(visible_unions(user, on=on).exclude(state=UnionState.NEVER_STOOD), words)
+    unions = search(visible_unions(user, on=on).listed(on), words)
     first = list(unions.select_related("region").order_by("pinyin", "pk")[:SHOWN])
     wear_names_of(first, on=on, today=today)
     papers = search_papers(visible_papers(user), words).order_by("-signed_on", "-pk")

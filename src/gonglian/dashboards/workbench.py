@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Sum
+from django.db.models import IntegerField, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -27,10 +27,10 @@ from gonglian.founding.states import OPEN
 from gonglian.organisation.access import can_import_rosters, visible_unions
 from gonglian.organisation.account_access import can_open_accounts
 from gonglian.organisation.listing import tally
-from gonglian.organisation.models import Union
+from gonglian.organisation.models import UnionQuerySet
 from gonglian.organisation.reads.counts import Members, constituents_of, members_of
 from gonglian.organisation.reads.story import Told, recent_story
-from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind, UnionState
+from gonglian.organisation.states import KEEP_MEMBERS, Role, UnionKind
 from gonglian.organisation.territory_access import can_register_territory
 
 RECENT = 8
@@ -127,14 +127,14 @@ def _group(lane: Lane, lines: list[Line], on: date, shown: str) -> Group:
     )  # fmt: skip
 
 
-def figures_of(user: Any, unions: QuerySet[Union], *, on: date) -> list[Figure]:
+def figures_of(user: Any, unions: UnionQuerySet, *, on: date) -> list[Figure]:
     """Three or four numbers over the unions in reach, by the line the duty's union works along."""
     cases = visible_cases(user).filter(stage__in=OPEN).count()
     open_cases = Figure(_("组建中"), cases, _("由本单位办理或审批"), reverse("founding:cases"))
     if user.duty.union.kind == UnionKind.INDUSTRIAL:
         return [*_industrial_figures(user, on), open_cases]
     listed = reverse("organisation:unions")
-    unions = unions.exclude(state=UnionState.NEVER_STOOD)
+    unions = unions.listed(on)
     every, industrial = tally(unions, on=on), tally(unions.filter(kind=UnionKind.INDUSTRIAL), on=on)
     return [
         Figure(_("各类工会"), every["total"], _("按属地领导，含本单位"), listed),
@@ -155,7 +155,7 @@ def _industrial_figures(user: Any, on: date) -> list[Figure]:
     ]
 
 
-def members_led(unions: QuerySet[Union], *, on: date) -> Figure:
+def members_led(unions: UnionQuerySet, *, on: date) -> Figure:
     """Members along leadership: from member rows or the reported figure, union by union; over more than COUNTED primary
     unions the sum of what they reported, since counting rows would read millions each time the page opens."""
     primary = unions.filter(kind__in=KEEP_MEMBERS)

@@ -15,14 +15,23 @@ from django.db.models import Q, QuerySet
 
 from gonglian.core import clock
 from gonglian.core.access import fetch
-from gonglian.organisation.models import Duty, Employer, EmployerMerge, Membership, Person, PersonMerge, Union
+from gonglian.organisation.models import (
+    Duty,
+    Employer,
+    EmployerMerge,
+    Membership,
+    Person,
+    PersonMerge,
+    Union,
+    UnionQuerySet,
+)
 from gonglian.organisation.queries import descendants, remaining, unions_of
 from gonglian.organisation.states import WRITING_ROLES, LineKind, Role, UnionKind
 
 DOWN_FROM_INDUSTRIAL: tuple[LineKind, ...] = (LineKind.CONSTITUENT, LineKind.GUIDANCE)
 
 
-def visible_unions(user: Any, *, on: date | None = None) -> QuerySet[Union]:
+def visible_unions(user: Any, *, on: date | None = None) -> UnionQuerySet:
     """Unions within the duty of today, and those that were on `on`."""
     duty = _business_duty(user)
     if duty is None:
@@ -62,9 +71,10 @@ def visible_memberships(user: Any, *, on: date | None = None) -> QuerySet[Member
 
 
 def get_union(user: Any, pk: int, *, on: date | None = None) -> Union:
-    """The union's file for reading; 404 outside the reach."""
-    rows = visible_unions(user, on=on).select_related("region", "host")
-    return fetch(rows, lambda union: True, pk=pk)
+    """The union's file for reading, with its state on the day; 404 outside the reach."""
+    rows = visible_unions(user, on=on).with_state(on or clock.today()).select_related("region", "host")
+    found: Union = fetch(rows, lambda union: True, pk=pk)
+    return found
 
 
 def get_union_to_change(user: Any, pk: int) -> Union:

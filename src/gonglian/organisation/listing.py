@@ -14,11 +14,11 @@ from gonglian.core.pages import Page, bounds, chosen, page_number
 from gonglian.core.workbook import Head, write_table
 from gonglian.organisation import access
 from gonglian.organisation.forms import NO_GUIDANCE, UnionFilter
-from gonglian.organisation.models import Line, Union
+from gonglian.organisation.models import Line, Union, UnionQuerySet
 from gonglian.organisation.queries import search
 from gonglian.organisation.reads.counts import constituents_of, members_of
 from gonglian.organisation.reads.rows import COLUMNS, DEFAULT_COLUMNS, Row, rows_of
-from gonglian.organisation.states import Level, LineKind, UnionKind, UnionState
+from gonglian.organisation.states import Level, LineKind, UnionKind
 from gonglian.reference.industries import section_of, valid_codes
 
 SORTS = ("name", "constituents", "members", "founded")
@@ -121,18 +121,16 @@ class Listing:
         return sorted(ids, key=lambda pk: (pk not in numbers, sign * numbers.get(pk, 0)))
 
 
-def filtered(unions: QuerySet[Union], asked: dict[str, str], *, on: date) -> QuerySet[Union]:
-    """The unions that existed on the day and match the filters of UnionFilter; what never stood only when asked for."""
-    if asked.get("state") != UnionState.NEVER_STOOD:
-        unions = unions.exclude(state=UnionState.NEVER_STOOD)
-    found = search(unions, asked.get("q", "")).filter(Q(founded_on__isnull=True) | Q(founded_on__lte=on))
+def filtered(unions: UnionQuerySet, asked: dict[str, str], *, on: date) -> QuerySet[Union]:
+    """The unions that there were on the day and that match the filters of UnionFilter; what never stood only when asked for."""
+    found = search(unions.listed(on, asked.get("state", "")), asked.get("q", ""))
     if region := asked.get("region"):
         found = found.filter(region__code__startswith=region)
     if trade := asked.get("trade"):
         found = found.filter(trades__overlap=codes_within(trade))
     if asked.get("line") == NO_GUIDANCE:
         found = found.filter(_lacks_guidance(on))
-    return found.filter(**{name: asked[name] for name in ("kind", "form", "state") if name in asked})
+    return found.filter(**{name: asked[name] for name in ("kind", "form") if name in asked})
 
 
 def codes_within(trade: str) -> list[str]:

@@ -38,7 +38,7 @@ def build(city: City) -> None:
     for code, _name in TOWNS:
         city.firms += [_firm(city, code, trade) for trade in TRADES for _ in range(PER_TRADE)]
     for firm in city.firms[-DISSOLVED:]:
-        firm.union.state, firm.members = UnionState.DISSOLVED, 0
+        firm.union.state, firm.union.ended_on, firm.members = UnionState.DISSOLVED, city.ago(199), 0
     _write_unions(city)
     _write_lines(city)
     _write_people(city)

@@ -151,8 +151,8 @@ def _dissolved(city: City) -> None:
         end_valid(row, last)
     for holder in Holder.objects.filter(seat__body__union=union):
         end_valid(holder, last)
-    union.state = UnionState.DISSOLVED
-    union.save(update_fields=["state"])
+    union.state, union.ended_on = UnionState.DISSOLVED, last
+    union.save(update_fields=["state", "ended_on"])
 
 
 def _other_kinds(city: City) -> None:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 TEXTS: dict[str, tuple[Any, ...]] = {
     # organisation
     "organisation:unions": (
-        _("工会名单。用上面的条件筛选，点表头排序，点名称打开这个工会的档案；导出的表与屏幕上看到的一样。"),
+        _("工会名单。用上面的条件筛选，点表头排序，点名称打开这个工会的档案；导出的表与屏幕上看到的一样。"
+            "看过去某一天时，状态按那一天算，当时还没有的工会不列出。"),
         "ORG-02", "ORG-13",
     ),
     "organisation:union": (

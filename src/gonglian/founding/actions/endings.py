@@ -86,8 +86,8 @@ def close(case: Case, stage: str, reason: str, *, actor: Any, on: date) -> None:
         if request.state == RequestState.APPROVED:
             approvals.lapse_request(request=request, reason=reason, actor=actor, on=on)
     if case.union is not None and case.union.state == UnionState.PREPARING:
-        case.union.state = UnionState.NEVER_STOOD
-        case.union.save(update_fields=["state"])
+        case.union.state, case.union.ended_on = UnionState.NEVER_STOOD, on
+        case.union.save(update_fields=["state", "ended_on"])
     case.closed_on, case.closed_reason = on, reason.strip()
     case.save(update_fields=["closed_on", "closed_reason", "closing_paper"])
     move(case, stage)

@@ -19,7 +19,7 @@ def begin_union(case: Case, purpose: str, *, actor: Any, on: date) -> None:
     """The union, preparing, and the list of its people to come. purpose: congress.states.Purpose."""
     case.union = organisation.create_union(
         kind=UnionKind.INDUSTRIAL, name=case.name, region_id=case.territory_id, form=case.form, level=case.level,
-        state=UnionState.PREPARING, trades=case.trades, host=case.host, actor=actor, on=on,
+        state=UnionState.PREPARING, prepared_on=on, trades=case.trades, host=case.host, actor=actor, on=on,
     )  # fmt: skip
     members = queries.member_counts(queries.consenting(case), on=on)
     case.convocation = congress.convene(

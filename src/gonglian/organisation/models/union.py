@@ -2,20 +2,57 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Least
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.core.periods import Dated
-from gonglian.organisation.states import Form, Level, UnionKind, UnionState
+from gonglian.organisation.states import NOT_STANDING, Form, Level, UnionKind, UnionState
+
+
+class UnionQuerySet(models.QuerySet["Union"]):
+    def with_state(self, on: date) -> Self:
+        """Each with `state_on`, its state on the day; "" before there was such a union (the least of no days is none:
+        an unknown start has always been)."""
+        begun = Least("prepared_on", "founded_on")
+        was_preparing = Q(founded_on__gt=on) | Q(state=UnionState.NEVER_STOOD, ended_on__gt=on)
+        state = Case(
+            When(
+                founded_on__lte=on, ended_on__isnull=True, then=F("state")
+            ),  # nearly all, said first for speed
+            When(GreaterThan(begun, on), then=Value("")),
+            When(was_preparing, then=Value(UnionState.PREPARING)),
+            When(state=UnionState.DISSOLVED, ended_on__gt=on, then=Value(UnionState.ACTIVE)),
+            default=F("state"),
+            output_field=models.CharField(),
+        )
+        return self.annotate(state_on=state)
+
+    def listed(self, on: date, state: str = "") -> Self:
+        """With `state_on`: those in `state` on the day; without it all there are then, but for what never stood."""
+        rows = self.with_state(on)
+        return (
+            rows.filter(state_on=state) if state else rows.exclude(state_on__in=("", UnionState.NEVER_STOOD))
+        )
 
 
 class Union(models.Model):
-    """Any trade-union organisation. Its key is `code`, never its name. `path` is today's leadership tree."""
+    """Any trade-union organisation. Its key is `code`, never its name. `path` is today's leadership tree.
+
+    `state` is today's; the state of a day follows from three days: preparing from `prepared_on` (the first approval of its
+    founding), active from `founded_on`, and from `ended_on` what it is since. A day that is not known counts as long ago.
+    """
+
+    state_on: str  # of UnionQuerySet.with_state
 
     city = models.CharField(_("所在市"), max_length=4)
     kind = models.CharField(_("类别"), max_length=16, choices=UnionKind)
@@ -31,8 +68,12 @@ class Union(models.Model):
     host = models.ForeignKey("HostBody", models.PROTECT, null=True, blank=True, verbose_name=_("依托单位"))
     founded_on = models.DateField(_("成立日"), null=True, blank=True)
     approved_on = models.DateField(_("批准日"), null=True, blank=True)
+    prepared_on = models.DateField(_("开始筹备日"), null=True, blank=True)
+    ended_on = models.DateField(_("撤销或终止筹建日"), null=True, blank=True)
     declared = models.JSONField(_("上报数"), default=dict, blank=True)
     path = models.TextField(db_collation="C", default="", db_index=False)
+
+    objects = UnionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("工会")
@@ -50,6 +91,10 @@ class Union(models.Model):
                 name="union_dates_in_this_age",
                 condition=Q(founded_on__isnull=True) | Q(founded_on__gte="1900-01-01"),
                 violation_error_message=_("成立日早于 1900 年，请核对年份。"),
+            ),
+            models.CheckConstraint(
+                name="union_end_of_none_that_stands", condition=Q(ended_on__isnull=True) | Q(state__in=NOT_STANDING),
+                violation_error_message=_("筹备中或运行中的工会没有撤销日。"),
             ),
         ]  # fmt: skip
         indexes = [
@@ -69,6 +114,11 @@ class Union(models.Model):
     @property
     def is_industrial(self) -> bool:
         return self.kind == UnionKind.INDUSTRIAL
+
+    @property
+    def state_word(self) -> str:
+        """Its state on the day of `with_state`."""
+        return str(UnionState(self.state_on).label) if self.state_on else str(_("当时还没有"))
 
     @property
     def kind_words(self) -> str:

@@ -75,7 +75,7 @@ def union_file(union: Union, *, user: Any, on: date, today: date, pages: Mapping
     members = members_of([union.pk], on=on).get(union.pk)
     return UnionFile(
         union=union,
-        mark=STATE_MARKS[UnionState(union.state)],
+        mark=STATE_MARKS[union.state_on],
         facts=_facts(union, constituents.total, covered.total, members, on),
         up=up,
         drawing=_drawing(union, up, constituents, covered),
@@ -115,14 +115,20 @@ def _facts(
         (_("地域"), union.region.name),
         (_("行业"), trade_words(union.trades)),
         (_("依托单位"), host),
-        (_("成立"), union.founded_on),
-        (_("批准"), union.approved_on),
+        *_days(union, on),
         (_("规模"), "，".join(scale)),
         (_("信用代码"), union.code),
         (_("住所"), UnionAddress.objects.as_of(on).filter(union=union).first()),
         *_registered(union, on),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _days(union: Union, on: date) -> list[tuple[str, Any]]:
+    """When it was founded and when it ended, as far as these days have come."""
+    ended = _("终止筹建") if union.state == UnionState.NEVER_STOOD else _("撤销")
+    days = ((_("成立"), union.founded_on), (_("批准"), union.approved_on), (ended, union.ended_on))
+    return [(label, day) for label, day in days if day and day <= on]
 
 
 def _registered(union: Union, on: date) -> list[tuple[str, Any]]:

@@ -16,6 +16,7 @@ from gonglian.organisation.queries import ancestors
 from gonglian.organisation.reads.drawing import Box, Drawing, Stroke, Text, arrow, box, fork
 from gonglian.organisation.reads.lines import Below, Upward, below, lines_up, within_reach
 from gonglian.organisation.reads.names import wear_names_of
+from gonglian.organisation.reads.rows import STATE_MARKS
 from gonglian.organisation.states import LineKind
 
 LEFT, MIDDLE, RIGHT, HALF = 4, 80, 156, 140  # where a map's columns begin, and how wide they are
@@ -54,6 +55,10 @@ class TwoLines:
     guided: Page[Below]
     constituents: Page[Below]
     drawing: Drawing
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        return STATE_MARKS[self.union.state_on]
 
 
 def small_map(

@@ -58,11 +58,12 @@ class Cell:
 
 
 # Shape and tone of a state in the kit's terms; its word stands beside them.
-STATE_MARKS = {
+STATE_MARKS: dict[str, tuple[str, str]] = {
     UnionState.PREPARING: ("todo", "todo"),
     UnionState.ACTIVE: ("seat", ""),
     UnionState.DISSOLVED: ("no", ""),
     UnionState.NEVER_STOOD: ("no", ""),
+    "": ("todo", ""),
 }
 
 
@@ -73,7 +74,7 @@ class Row:
 
     @property
     def mark(self) -> tuple[str, str]:
-        return STATE_MARKS[UnionState(self.union.state)]
+        return STATE_MARKS[self.union.state_on]
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,8 @@ _COUNTED: dict[str, Callable[[Column, Union, _AtHand], Cell]] = {
     "members": _members,
 }
 _OWN: dict[str, Callable[[Union], Any]] = {
-    "founded": lambda union: union.founded_on,
-    "state": lambda union: union.get_state_display(),
+    "founded": lambda union: None if union.state_on == UnionState.PREPARING else union.founded_on,
+    "state": lambda union: union.state_word,
     "region": lambda union: union.region.name,
     "trades": lambda union: trade_words(union.trades),
     "host": lambda union: union.host and union.host.name,
