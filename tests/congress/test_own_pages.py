@@ -81,7 +81,12 @@ def test_page_says_whether_where_and_when_and_names_nobody_else(
 ) -> None:
     page = text(opened(first[1]).get(PAGE))
     plan = ready.case.preparation
-    said = (plan.planned_on.isoformat(), plan.place, first[0].person.name, "资格已确认")
+    said = (
+        "2026年" + f"{plan.planned_on.month}月{plan.planned_on.day}日",
+        plan.place,
+        first[0].person.name,
+        "资格已确认",
+    )
     others = [other.person.name for other in slips if other != first[0]]
     assert [word in page for word in said] == [True] * 4
     assert [name for name in others if name in page] == []

@@ -14,10 +14,11 @@ from gonglian.approvals.states import RequestState
 from gonglian.core import clock
 from gonglian.dashboards.demo.city import load_demo_city
 from gonglian.dashboards.demo.names import DEMO
+from gonglian.founding.change_of_line.models import LineChange
 from gonglian.founding.joining.models import Joining
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import Consent, Stage
-from gonglian.organisation.models import Employer, Line, Union
+from gonglian.organisation.models import Employer, Line, PersonMerge, Union
 from gonglian.organisation.states import Form, LineKind, UnionKind, UnionState
 from gonglian.rosters.models import Import
 from gonglian.terms.queries import chairs_without_account, terms_ending
@@ -46,14 +47,19 @@ def test_demo_city_has_everything_that_exists(sign_ins: SignIns) -> None:
         "joining": _missing(
             ("gathering", "prepared", "done"), Joining.objects.values_list("state", flat=True)
         ),
+        "change": _missing(
+            ("draft", "sent", "done", "refused"), LineChange.objects.values_list("state", flat=True)
+        ),
+        "merge": _missing(("proposed", "done"), PersonMerge.objects.values_list("state", flat=True)),
         "line": _missing(LineKind.values, Line.objects.values_list("kind", flat=True)),
         "form": _missing(Form.values, Union.objects.exclude(form="").values_list("form", flat=True)),
     }
     assert missing == {
         "stage": set(), "request": set(), "consent": set(), "union": set(), "kind": set(),
-        "joining": set(), "line": set(), "form": set(),
+        "joining": set(), "change": set(), "merge": set(), "line": set(), "form": set(),
     }  # fmt: skip
     assert set(Import.objects.values_list("state", flat=True)) == {"applied", "failed", "previewed"}
+    assert Case.objects.filter(mandate__isnull=False).exists()
     assert Union.objects.filter(kind=UnionKind.PRIMARY).count() >= 400
 
 

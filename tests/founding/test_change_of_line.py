@@ -14,6 +14,7 @@ from gonglian.core.refused import Refused
 from gonglian.founding.change_of_line import access, actions
 from gonglian.founding.change_of_line.models import LineChange
 from gonglian.founding.change_of_line.plans import plan_change
+from gonglian.founding.proofs import changes_of
 from gonglian.organisation.access import visible_unions
 from gonglian.organisation.actions import change_line, correct_line
 from gonglian.organisation.models import Line, Mandate
@@ -49,6 +50,7 @@ def test_approval_is_the_mandate_that_changes_the_line(move: Move) -> None:
     assert (mandate.kind, mandate.issuer) == ("special_change", move.town.city.name)
     assert mandate.number == change.request.reply.number
     assert change.proof["finding"]["result"] == "OK"
+    assert changes_of(change.proof["units"][0]) == [("隶属关系", str(mandate))]
     move.union.refresh_from_db()
     assert move.union.path.startswith(move.target.path)
 

@@ -17,10 +17,10 @@ SERIOUS = {"serious", "critical"}
 RAW = re.compile(r"Traceback|DoesNotExist|\{\{|\{%|None</|&lt;Union|__proxy__|LAW-\d")
 
 
-class Person:
-    """One signed-in user with his own browser window at 1280 px."""
+class Visitor:
+    """Somebody with a browser window of his own at 1280 px, not signed in."""
 
-    def __init__(self, browser: Browser, base: str, username: str) -> None:
+    def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
         context = browser.new_context(
             locale="zh-CN", bypass_csp=True, viewport={"width": WIDTHS[0], "height": 900}
@@ -30,11 +30,6 @@ class Person:
         self.looked: set[str] = set()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.go("/account/login/")
-        self.page.fill("[name=login]", username)
-        self.page.fill("[name=password]", PASSWORD)
-        self.page.click("form button.btn-primary")
-        self.page.wait_for_load_state()
 
     def go(self, address: str) -> None:
         self.page.goto(address if address.startswith("http") else self.base + address)
@@ -79,6 +74,18 @@ class Person:
         self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         assert axe(self.page) == [], name
         assert self.faults == [], name
+
+
+class Person(Visitor):
+    """One signed-in user."""
+
+    def __init__(self, browser: Browser, base: str, username: str) -> None:
+        super().__init__(browser, base)
+        self.go("/account/login/")
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("form button.btn-primary")
+        self.page.wait_for_load_state()
 
 
 def axe(page: Page, *rules: str) -> list[str]:

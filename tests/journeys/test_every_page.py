@@ -23,6 +23,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SHOWS_BLANKS = {"documents:wording"}  # the marks of blanks, as they are written in a wording
 INTERNAL = re.compile(r"\b(None|True|False)\b|\bLAW-\d|\b[a-z]+_[a-z_]+\b|%\(\w+\)s|\{\w*\}")
 FIELDS = re.compile(r"<textarea.*?</textarea>", re.S)
+SAME_ID = """() => [...document.querySelectorAll('[id]')].map(e => e.id)
+  .filter((id, place, all) => all.indexOf(id) !== place).map(id => `twice: #${id}`)"""
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
 WIDEST = "document.documentElement.scrollWidth"
 
@@ -59,7 +61,7 @@ def faults_of(page: Page, address: str, names: list[str]) -> list[str]:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.goto(address)
-    found = [*raw(page, names), *order(page.evaluate(HEADINGS))]
+    found = [*raw(page, names), *order(page.evaluate(HEADINGS)), *page.evaluate(SAME_ID)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         widest = page.evaluate(WIDEST)

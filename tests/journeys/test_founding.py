@@ -16,7 +16,7 @@ from gonglian.meetings.models import Ballot, Meeting
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
 from tests.factories.organisation import make_duty, make_union, make_user
-from tests.journeys.browser import Person
+from tests.journeys.browser import Person, Visitor
 from tests.journeys.roster import UNIONS, member_name, write_roster
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ class Journey:
     """The cast with a browser each, and the day."""
 
     def __init__(self, browser: Browser, base: str, set_day: Callable[[date], None], folder: Path) -> None:
-        self.set_day, self.day = set_day, START
+        self.browser, self.set_day, self.day = browser, set_day, START
         set_day(START)
         city = make_union("沂州市总工会", "local", "3713", level="city")
         county = make_union("兰山区总工会", "local", "371302", city, level="county")
@@ -145,6 +145,18 @@ class Journey:
         self.at(officer, "units/").look("units")
         officer.page.get_by_role("button", name="确认").click()
         officer.page.wait_for_load_state()
+        self.hand_out_slips(officer)
+
+    def hand_out_slips(self, officer: Person) -> None:
+        """One delegate opens her page by the slip's address, without any account."""
+        officer.press("发代表凭条")
+        officer.look("slips")
+        delegate = Visitor(self.browser, officer.base)
+        delegate.go(officer.page.locator(".g-slips code").first.inner_text())
+        delegate.look("slip")
+        delegate.press("打开我的页面")
+        assert delegate.reads("您的代表资格已确认，可以参加选举和表决。")
+        delegate.look("own-page")
 
     def report(self, number: int, unit: Any) -> None:
         officer = self.at(self.handler, f"units/{unit.pk}/")

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.states import BodyKind, ChairBy, Office, Origin, Purpose, Source
+from gonglian.meetings.states import MeetingKind, ordinal_word
 
 
 class Convocation(models.Model):
@@ -45,6 +46,12 @@ class Convocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.union} {self.ordinal}"
+
+    @property
+    def name(self) -> str:
+        """第一届代表大会."""
+        ordinal = _("第%(ordinal)s届") % {"ordinal": ordinal_word(self.ordinal)}
+        return f"{ordinal}{MeetingKind.CONGRESS.label}"
 
     @property
     def day(self) -> date:

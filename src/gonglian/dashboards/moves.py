@@ -120,7 +120,7 @@ def _change_line(row: LineChange, user: Any) -> Iterator[Line]:
         why,
         "ORG-07",
         row.get_absolute_url(),
-        _("去办理"),
+        _("去办理") if mine else _("查看"),
         lane.value,
         is_mine=mine,
     )

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from gonglian.organisation.models import Union
 from gonglian.policy.finding import Finding
 from gonglian.policy.site import judge
 
+FOUR = {"leader": _("隶属关系"), "payee": _("经费渠道"), "employers": _("工作对象"), "members": _("会籍")}
 Standing = Mapping[int, Mapping[str, Any]]
 
 
@@ -38,6 +41,16 @@ def prove(
     content = json.dumps(units, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(content.encode()).hexdigest()
     return finding, {"on": on.isoformat(), "units": units, "digest": digest, "finding": finding.to_json()}
+
+
+def changes_of(unit: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Of a kept unit: (which of the four changed, in words; the paper that allows it, "" where none does)."""
+    allowed = unit.get("mandate") or {}
+    return [
+        (str(word), allowed.get(name, ""))
+        for name, word in FOUR.items()
+        if unit["before"][name] != unit["after"][name]
+    ]
 
 
 def _short(side: Mapping[str, Any]) -> dict[str, Any]:

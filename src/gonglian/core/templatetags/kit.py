@@ -24,7 +24,7 @@ TONES = {"bad", "soon", "late", "todo", "now", ""}
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A shape of the sprite; it says nothing to a screen reader, the word beside it does."""
-    return format_html('<svg class="g-i" aria-hidden="true"><use href="#{}"/></svg>', name)
+    return format_html('<svg class="g-i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @register.simple_tag

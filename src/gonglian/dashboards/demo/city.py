@@ -80,7 +80,9 @@ def load_demo_city() -> list[tuple[str, str, str]]:
 def _fill(city: City) -> None:
     """Topic by topic, each on what those before it made."""
     from gonglian.dashboards.demo import (
+        changes,
         dispatched,
+        duplicates,
         firms,
         foundings,
         joinings,
@@ -99,6 +101,8 @@ def _fill(city: City) -> None:
     foundings.build(city)
     dispatched.build(city)
     joinings.build(city)
+    changes.build(city)
+    duplicates.build(city)
     parameters.build(city)
     papers.build(city)
     rosters.build(city)

@@ -21,6 +21,7 @@ def build(city: City) -> None:
         _established, _preparing, _draft, _late_reply, _in_congress,  # the first town's
         _returned, _refused, _withdrawn, _second_request, _third_request,  # the second town's
         _at_the_city, _lapsed, _to_sign,  # the counties'
+        _other_line,  # the second town's, on the city's line
     ):  # fmt: skip
         step(city)
 
@@ -170,6 +171,19 @@ def _to_sign(city: City) -> None:
     founding = _of_county(city, "county", COUNTY, "餐饮", 6, towns=("371302002", "371302003"))
     founding.consent()
     actions.prepare_request(case=founding.case, actor=founding.officers.handler, on=founding.on)
+
+
+def _other_line(city: City) -> None:
+    """A town's founding that the city allowed on its own line: its reply is the mandate."""
+    founding = Founding(
+        officers(city, "town2", "city"), city.heads[SECOND_TOWN], city.heads[CITY], city.of(SECOND_TOWN, "物业"),
+        SECTORS["物业"], city.ago(25), name_part="直管", territory=COUNTY,
+        line_reason="项目遍布各区，由市里统一联系更便利。",
+    )  # fmt: skip
+    founding.draft()
+    founding.consent()
+    founding.ask()
+    founding.approve(5)
 
 
 def _of_county(city: City, place: str, county: str, trade: str, days: int, *, towns: Any = ()) -> Founding:

@@ -50,6 +50,8 @@ class Founding:
     trade: tuple[str, str]  # words in the name, code
     on: date
     name_part: str = ""  # tells it from another union of the trade in the same place
+    territory: str = ""  # its region's code, where that is not the leader's
+    line_reason: str = ""  # why it shall be led by another than the territory's own
     case: Case = field(init=False)
 
     def draft(self) -> None:
@@ -57,8 +59,8 @@ class Founding:
         name = f"{self._place}{words}{self.name_part}工会联合会{DEMO}"
         self.case = actions.begin_case(
             proposer=self.proposer, leader=self.leader, name=name, form="federation", level="county",
-            territory_id=self.leader.region_id, trade_words=words, trades=[code], actor=self.officers.handler,
-            reason="本行业单位集中，职工诉求相近。", on=self.on,
+            territory_id=self.territory or self.leader.region_id, line_reason=self.line_reason, trade_words=words,
+            trades=[code], reason="本行业单位集中，职工诉求相近。", actor=self.officers.handler, on=self.on,
         )  # fmt: skip
         group = (
             ("管若谷", "upper_union", True),

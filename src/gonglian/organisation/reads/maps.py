@@ -221,14 +221,13 @@ def _draw_column(
 
 
 def _draw_pending(drawing: Drawing, marks: Sequence[Pending], x: float, centre: Box) -> None:
-    """Broken boxes on top of a column, bound to the union by a dotted line along the outer edge."""
-    spine, edge = (LEFT - 2, centre.x) if x == LEFT else (RIGHT + HALF + 2, centre.x + centre.width)
+    """Broken boxes on top of a column, bound to the union by a dotted line between the columns."""
+    edge, spine = (LEFT + HALF, 148) if x == LEFT else (RIGHT, 152)
     for place, mark in enumerate(marks):
         upper = replace(box(mark.name, x, 5 + place * STEP, HALF), css="pending")
         drawing.boxes.append(upper)
         drawing.texts.append(Text(x + HALF / 2, upper.y + upper.height + 14, mark.word))
-        start, end = (x if x == LEFT else x + HALF), centre.y + centre.height / 2
-        drawing.strokes.append(Stroke(f"M{start} {upper.y + 15}H{spine}V{end}H{edge}", "pending"))
+        drawing.strokes.append(Stroke(f"M{edge} {upper.y + 15}H{spine}V{centre.y}", "pending"))
 
 
 def _pending_says(pending: Sequence[Pending]) -> str:
