@@ -101,7 +101,7 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
         shared, blocker = request.getfixturevalue("shared"), request.getfixturevalue("django_db_blocker")
         with blocker.unblock():
             at = request.node.get_closest_marker("road_at")
-            stage = [f"road_at_{at.args[0]}"] if at else []
+            stage = [f"road_at_{at.args[0]}"] if at and at.args[0] != "start" else []
             shared.stand_at([*request.fixturenames, *stage])
 
 

@@ -22,6 +22,7 @@ from gonglian.organisation.models import Employer, Line, PersonMerge, Union
 from gonglian.organisation.states import Form, LineKind, UnionKind, UnionState
 from gonglian.rosters.models import Import
 from gonglian.terms.queries import chairs_without_account, terms_ending
+from tests.shared import Shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -30,8 +31,10 @@ SignIns = list[tuple[str, str, str]]
 
 
 @pytest.fixture(scope="module")
-def sign_ins(django_db_setup: None, django_db_blocker: Any) -> Iterator[SignIns]:
-    """Loaded once for all tests here; undone after the last."""
+def sign_ins(shared: Shared, django_db_blocker: Any) -> Iterator[SignIns]:
+    """Loaded once for all tests here, where nothing else stands; undone after the last."""
+    with django_db_blocker.unblock():
+        shared.stand_at([])
     with django_db_blocker.unblock(), transaction.atomic():
         yield load_demo_city()
         transaction.set_rollback(True)

@@ -204,8 +204,8 @@ def test_deadlines_are_todays(road: Road, union: Union) -> None:
     assert [row.clause for row in near] == ["ORG-16", "TRM-03"]
 
 
-def test_deadlines_of_the_approver_hold_the_reply(db: None) -> None:
-    road = Road()
+@pytest.mark.road_at("start")
+def test_deadlines_of_the_approver_hold_the_reply(road: Road) -> None:
     road.begin()
     road.consent()
     road.send()

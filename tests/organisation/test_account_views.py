@@ -51,9 +51,9 @@ class City:
 
 
 @pytest.fixture
-def city(db: None) -> City:
+def city(town: Town) -> City:
     cache.clear()
-    return City()
+    return City(town)
 
 
 def browser(user: User) -> Client:
