@@ -28,3 +28,19 @@ def test_stranger_is_asked_to_sign_in(browser: Browser, live_server: Any) -> Non
     page = browser.new_page()
     page.goto(f"{live_server.url}/org/")
     assert page.url.endswith("/account/login/?next=/org/")
+
+
+def test_fault_of_ours_says_that_nothing_was_written(
+    browser: Browser, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any, **_options: Any) -> None:
+        raise RuntimeError("a fault of ours")
+
+    make_duty(make_user("county.head", "穆景行"), make_town().county, Role.HEAD)
+    officer = Person(browser, live_server.url, "county.head")
+    monkeypatch.setattr("gonglian.dashboards.views.workbench_of", fail)
+    answer = officer.page.goto(f"{live_server.url}/")
+    assert answer is not None
+    assert (answer.status, officer.reads("也没有写入任何记录")) == (500, True)
+    assert officer.reads("这次请求的编号")
+    officer.look("fault")
