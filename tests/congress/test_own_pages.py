@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,6 +18,7 @@ from gonglian.founding import actions as founding
 from gonglian.meetings import actions as meetings
 from tests.architecture.doors import DOORS, OPEN
 from tests.factories.founding import Road
+from tests.factories.pages import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.road_at("second")]
 PAGE = "/delegate/"
@@ -50,10 +50,6 @@ def opened(word: str) -> Client:
     return client
 
 
-def text(response: Any) -> str:
-    return str(response.content.decode())
-
-
 def refusal(word: str, road: Road) -> str:
     with pytest.raises(Refused) as refused:
         open_page(word=word, on=road.on)
@@ -72,14 +68,14 @@ def test_words_are_nowhere_kept(slips: dict[Delegate, str], first: tuple[Delegat
 
 def test_slip_is_not_used_up_by_looking(first: tuple[Delegate, str]) -> None:
     shown = [Client().get(f"{PAGE}{first[1]}/") for _time in range(2)]
-    assert [(page.status_code, "打开我的页面" in text(page)) for page in shown] == [(200, True)] * 2
+    assert [(page.status_code, "打开我的页面" in text_of(page)) for page in shown] == [(200, True)] * 2
     assert opened(first[1]).get(PAGE).status_code == 200
 
 
 def test_page_says_whether_where_and_when_and_names_nobody_else(
     ready: Road, slips: dict[Delegate, str], first: tuple[Delegate, str]
 ) -> None:
-    page = text(opened(first[1]).get(PAGE))
+    page = text_of(opened(first[1]).get(PAGE))
     plan = ready.case.preparation
     said = (
         "2026年" + f"{plan.planned_on.month}月{plan.planned_on.day}日",
@@ -95,7 +91,7 @@ def test_page_says_whether_where_and_when_and_names_nobody_else(
 def test_slip_opens_once(ready: Road, first: tuple[Delegate, str]) -> None:
     client = opened(first[1])
     again = Client().post(f"{PAGE}{first[1]}/")
-    assert (again.status_code, "只能用一次" in text(again)) == (422, True)
+    assert (again.status_code, "只能用一次" in text_of(again)) == (422, True)
     assert (Client().get(PAGE).status_code, client.get(f"{PAGE}{first[1]}/").headers["Location"]) == (
         404,
         PAGE,
@@ -180,8 +176,8 @@ def test_page_of_slips_shows_the_words_that_open(ready: Road) -> None:
     client = Client()
     client.force_login(ready.handler)
     page = client.post(reverse("founding:slips", args=[ready.case.pk]))
-    words = re.findall(r"/delegate/([\w-]{32})/", text(page))
-    assert (page.status_code, len(words), text(page).count("data:image/svg+xml;base64,")) == (200, 16, 16)
+    words = re.findall(r"/delegate/([\w-]{32})/", text_of(page))
+    assert (page.status_code, len(words), text_of(page).count("data:image/svg+xml;base64,")) == (200, 16, 16)
     assert opened(words[0]).get(PAGE).status_code == 200
 
 

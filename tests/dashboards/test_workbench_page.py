@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from gonglian.dashboards.dues import Line
 from gonglian.dashboards.workbench import COUNTED, SHOWN, figures_of, groups_of, members_led
@@ -17,6 +16,7 @@ from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
 from tests.factories.founding import Road
 from tests.factories.organisation import Town, make_primary
+from tests.factories.pages import client_of
 from tests.factories.papers import make_officer
 
 MONDAY = date(2026, 3, 2)
@@ -105,12 +105,6 @@ def test_members_of_many_unions_are_the_reported_sum(town: Town, monkeypatch: py
 
 
 # -- the page
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page_of(user: Any, address: str = "/") -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pytest
-from django.test import Client
 from openpyxl import load_workbook
 
 from gonglian.documents import actions
@@ -14,6 +12,7 @@ from gonglian.documents.comparing import differences
 from gonglian.documents.models import Paper, Wording
 from gonglian.organisation.states import Role
 from tests.factories.organisation import DAY, Town
+from tests.factories.pages import client_of
 from tests.factories.papers import make_officer, make_paper, make_scan
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +20,6 @@ TYPED = {
     "issuer_name": "某市某局", "number": "某函〔2026〕7号", "title": "关于支持的复函", "kind": "letter", "dated": "2026-02-27",
     "received_on": "2026-03-02", "handled_by": "经手人", "answers": "",
 }  # fmt: skip
-
-
-def client_of(officer: Any) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def test_a_received_paper_is_registered_with_its_scan(town: Town) -> None:

@@ -13,6 +13,7 @@ from gonglian.approvals.models import Objection, PublicNotice
 from gonglian.core import clock
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
+from tests.factories.pages import client_of
 
 READ = ("units", "nominees", "opinions", "notice")
 FORMS = ("plan", "unit_report", "declare", "withdraw_nominee", "record_objection", "answer_objection")
@@ -39,12 +40,6 @@ def make_ready(road: Road) -> Road:
     road.nominate()
     road.consult()
     return road
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def sign_in(name: str, union: Any, role: str) -> Client:

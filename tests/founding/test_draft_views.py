@@ -19,6 +19,7 @@ from gonglian.organisation.models import HostBody, Union
 from gonglian.organisation.states import Role
 from tests.factories.founding import START, Road
 from tests.factories.organisation import make_duty, make_user
+from tests.factories.pages import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +45,6 @@ def road(shared_road: Road) -> Road:
 @pytest.fixture
 def handler(road: Road) -> Client:
     return client_of(road.handler)
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def sign_in(name: str, union: Union, role: str) -> Client:

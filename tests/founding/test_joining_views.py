@@ -13,6 +13,7 @@ from gonglian.founding.joining import queries
 from gonglian.founding.joining.models import Joining
 from gonglian.organisation.states import Role
 from tests.factories.joining import Entrance
+from tests.factories.pages import text_of
 from tests.factories.papers import make_scan
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,6 @@ def knock(user: Any, page: str, pk: int | None = None, query: str = "", **form: 
     return client.get(address)
 
 
-def text(response: Any) -> str:
-    return str(response.content.decode())
-
-
 def test_whole_road_on_screen(entrance: Entrance) -> None:
     day = clock.today().isoformat()
     named = f"{entrance.west.code}\n{entrance.east.name}"
@@ -51,15 +48,15 @@ def test_whole_road_on_screen(entrance: Entrance) -> None:
         given = {"consent": "consented", "body": "committee", "decided_on": day, "entitled": 5, "present": 5}
         answer = knock(entrance.handler, "unit_decision", row.pk, **given, votes_for=4, upload=make_scan())
         assert answer.status_code == 302
-    assert "登记委员会的决定" in text(knock(entrance.handler, "joining", joining.pk))
+    assert "登记委员会的决定" in text_of(knock(entrance.handler, "joining", joining.pk))
     assert knock(entrance.handler, "acceptance", joining.pk, accepted_on=day, **SUMS).status_code == 302
-    page = text(knock(entrance.head, "joining", joining.pk))
+    page = text_of(knock(entrance.head, "joining", joining.pk))
     assert "签发并办结" in page
     assert "批准后会发生什么" in page
-    assert "签发并办结" not in text(knock(entrance.handler, "joining", joining.pk))
+    assert "签发并办结" not in text_of(knock(entrance.handler, "joining", joining.pk))
     assert knock(entrance.head, "accept", joining.pk, post=True).status_code == 302
     assert len(queries.constituents(entrance.union, on=clock.today())) == 4
-    assert "四项都没有变" in text(knock(entrance.head, "joining", joining.pk))
+    assert "四项都没有变" in text_of(knock(entrance.head, "joining", joining.pk))
 
 
 def test_refused_acceptance_comes_back_with_clause_and_cure(entrance: Entrance) -> None:
@@ -68,7 +65,7 @@ def test_refused_acceptance_comes_back_with_clause_and_cure(entrance: Entrance) 
     entrance.prepare()
     answer = knock(entrance.head, "accept", entrance.joining.pk, post=True)
     assert answer.status_code == 422
-    assert "赞成没有过半数：西垣运输有限公司" in text(answer)
+    assert "赞成没有过半数：西垣运输有限公司" in text_of(answer)
 
 
 @pytest.mark.parametrize(
@@ -88,9 +85,9 @@ def test_bad_input_comes_back_with_what_was_typed(
     entrance.decide()
     answer = knock(entrance.handler, page, entrance.joining.pk, **form)
     assert answer.status_code == 422
-    assert message in text(answer)
+    assert message in text_of(answer)
     if "accepted_on" in form:
-        assert f'value="{form["accepted_on"]}"' in text(answer)
+        assert f'value="{form["accepted_on"]}"' in text_of(answer)
 
 
 @pytest.mark.parametrize(
@@ -104,16 +101,16 @@ def test_bad_input_comes_back_with_what_was_typed(
 def test_units_named_wrongly_come_back(entrance: Entrance, named: str, message: str) -> None:
     answer = knock(entrance.handler, "take_in", entrance.union.pk, named=named, post=True)
     assert answer.status_code == 422
-    assert message in text(answer)
-    assert named[:20] in text(answer)
+    assert message in text_of(answer)
+    assert named[:20] in text_of(answer)
 
 
 def test_a_leader_ticks_units_in_reach(entrance: Entrance) -> None:
-    page = text(knock(entrance.leader_handler, "take_in", entrance.union.pk))
+    page = text_of(knock(entrance.leader_handler, "take_in", entrance.union.pk))
     assert "西垣运输有限公司" in page
     assert "远山木业" not in page
     assert "北关货运" not in page  # joined already
-    found = text(knock(entrance.leader_handler, "take_in", entrance.union.pk, "?q=西垣"))
+    found = text_of(knock(entrance.leader_handler, "take_in", entrance.union.pk, "?q=西垣"))
     assert "东岭快运" not in found
     answer = knock(entrance.leader_handler, "take_in", entrance.union.pk, units=[entrance.west.pk])
     assert answer.status_code == 302
@@ -126,20 +123,20 @@ def test_a_unit_out_of_reach_cannot_be_ticked(entrance: Entrance) -> None:
 
 
 def test_leaving_lists_the_constituents_only(entrance: Entrance) -> None:
-    page = text(knock(entrance.handler, "take_in", entrance.union.pk, "?way=leave")).partition("<main")[2]
+    page = text_of(knock(entrance.handler, "take_in", entrance.union.pk, "?way=leave")).partition("<main")[2]
     assert "北关货运" in page
     assert "西垣运输" not in page
     assert "按来文写明" not in page
 
 
 def test_a_unit_applies_and_leaves_from_its_own_side(entrance: Entrance) -> None:
-    assert entrance.union.name in text(knock(entrance.unit_head, "apply_to", entrance.west.pk))
+    assert entrance.union.name in text_of(knock(entrance.unit_head, "apply_to", entrance.west.pk))
     answer = knock(entrance.unit_head, "apply_to", entrance.west.pk, union=entrance.union.pk)
     assert answer.status_code == 302
     again = knock(entrance.unit_head, "apply_to", entrance.west.pk, union=entrance.union.pk)
     assert again.status_code == 422
-    assert "没有办结" in text(again)
-    assert entrance.union.name not in text(
+    assert "没有办结" in text_of(again)
+    assert entrance.union.name not in text_of(
         knock(entrance.unit_head, "apply_to", entrance.west.pk, "?way=leave")
     )
 
@@ -148,7 +145,7 @@ def test_past_is_recorded_with_its_paper(entrance: Entrance) -> None:
     given = {"units": [entrance.west.pk], "accepted_on": "2025-06-03", "report_number": "兰物工发〔2025〕2号"}
     answer = knock(entrance.leader_handler, "record_past", entrance.union.pk, **given, upload=make_scan())
     assert answer.status_code == 302
-    page = text(knock(entrance.leader_handler, "joining", Joining.objects.get().pk))
+    page = text_of(knock(entrance.leader_handler, "joining", Joining.objects.get().pk))
     assert "这是补记的" in page
     assert "兰物工发〔2025〕2号" in page
 
@@ -165,7 +162,7 @@ def test_list_with_nothing_one_and_many(entrance: Entrance, count: int) -> None:
     for _ in range(count):
         entrance.begin(entrance.west)
         entrance.decide(consent="refused")
-    page = text(knock(entrance.handler, "joinings"))
+    page = text_of(knock(entrance.handler, "joinings"))
     assert f"{count} 件" in page
     assert ("还没有" in page) is (count == 0)
 
@@ -173,7 +170,7 @@ def test_list_with_nothing_one_and_many(entrance: Entrance, count: int) -> None:
 def test_reader_reads_and_does_nothing(entrance: Entrance) -> None:
     joining = entrance.begin(entrance.west)
     reader = entrance.officer("reader", entrance.town.county, Role.READER)
-    page = text(knock(reader, "joining", joining.pk))
+    page = text_of(knock(reader, "joining", joining.pk))
     assert "登记决定" not in page
     assert "撤回这件事项" not in page
 

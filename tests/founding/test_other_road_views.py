@@ -18,7 +18,8 @@ from gonglian.founding.case_page import case_page
 from gonglian.founding.draft_forms import DraftForm, leading_unions
 from gonglian.founding.sheets import draw
 from tests.factories.founding import Road
-from tests.founding.preparing import client_of, prepare, text
+from tests.factories.pages import client_of, text_of
+from tests.founding.preparing import prepare
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -55,7 +56,7 @@ def test_consent_is_recorded_with_its_scan_and_withdrawn_with_its_letter(road: R
     assert client.post(reverse("founding:withdraw_consent", args=[row.pk]), left).status_code == 302
     row.refresh_from_db()
     assert (row.consent, row.scan is not None, row.withdrawal_scan is not None) == ("withdrawn", True, True)
-    assert "撤回：企业另有安排" in text(client.get(reverse("founding:constituents", args=[road.case.pk])))
+    assert "撤回：企业另有安排" in text_of(client.get(reverse("founding:constituents", args=[road.case.pk])))
 
 
 def test_file_of_a_wrong_kind_comes_back_with_what_was_typed(road: Road) -> None:
@@ -66,7 +67,7 @@ def test_file_of_a_wrong_kind_comes_back_with_what_was_typed(road: Road) -> None
         {"withdrawn_on": road.on, "reason": "企业另有安排", "scan": upload},
     )
     row.refresh_from_db()
-    assert (answer.status_code, "企业另有安排" in text(answer), row.consent) == (422, True, "consented")
+    assert (answer.status_code, "企业另有安排" in text_of(answer), row.consent) == (422, True, "consented")
     assert not Attachment.objects.exists()
 
 
@@ -82,7 +83,7 @@ def test_answers_are_closed_once_the_second_request_is_out(road: Road) -> None:
         assert client.get(reverse(f"founding:{page}", args=[row.pk])).status_code == 302
     left = {"withdrawn_on": road.on, "reason": "企业另有安排"}
     answer = client.post(reverse("founding:withdraw_consent", args=[row.pk]), left)
-    assert (answer.status_code, "按退出办理" in text(answer)) == (422, True)
+    assert (answer.status_code, "按退出办理" in text_of(answer)) == (422, True)
 
 
 # -- opinions and objections

@@ -15,14 +15,13 @@ from gonglian.core.hanzi import stroke_key
 from gonglian.organisation.models import Position
 from gonglian.organisation.states import Role
 from tests.factories.founding import Road
+from tests.factories.pages import client_of, text_of
 from tests.founding.preparing import (
     SHEETS,
     address,
-    client_of,
     make_ready,
     prepare,
     sign_in,
-    text,
     url,
 )
 
@@ -64,7 +63,7 @@ def test_member_is_nominated(road: Road, holder: Client) -> None:
 def test_somebody_new_is_registered_on_demand_only(road: Road, holder: Client) -> None:
     given = nominee("闻人望", origin="regulator", sex="2")
     refused = holder.post(url(road, "nominees"), given)
-    page = text(refused)
+    page = text_of(refused)
     assert (refused.status_code, "名册里没有 闻人望" in page, 'value="车间主任"' in page) == (422, True, True)
     assert holder.post(url(road, "nominees"), given | {"is_new": "on"}).status_code == 302
     assert [(row.person.name, row.person.sex) for row in Nominee.objects.all()] == [("闻人望", "2")]
@@ -74,7 +73,7 @@ def test_second_nomination_for_a_body_is_refused_at_the_field(road: Road, holder
     name = road.members(road.unions[0])[0].name
     holder.post(url(road, "nominees"), nominee(name))
     response = holder.post(url(road, "nominees"), nominee(name))
-    page = text(response)
+    page = text_of(response)
     assert (response.status_code, "已是这个机构的候选人。（一人在一个机构只占一席）" in page, 'id="id_person_error"' in page) == (
         422, True, True,
     )  # fmt: skip
@@ -83,7 +82,7 @@ def test_second_nomination_for_a_body_is_refused_at_the_field(road: Road, holder
 def test_constituents_seat_names_the_constituent(road: Road, holder: Client) -> None:
     name = road.members(road.unions[0])[0].name
     response = holder.post(url(road, "nominees"), nominee(name, source="federated"))
-    assert "组成单位席位要选明是哪一家" in text(response)
+    assert "组成单位席位要选明是哪一家" in text_of(response)
 
 
 def test_declaration_is_recorded_and_shows_against_the_nominee(road: Road, holder: Client) -> None:
@@ -99,14 +98,14 @@ def test_declaration_is_recorded_and_shows_against_the_nominee(road: Road, holde
     assert (str(row.declared_on), row.kin_of, post.role, post.employer.name) == (
         "2026-03-04", ["hr_head"], "head", "演练一号餐饮有限公司",
     )  # fmt: skip
-    assert "不符合" in text(holder.get(url(road, "nominees")))
+    assert "不符合" in text_of(holder.get(url(road, "nominees")))
 
 
 def test_details_of_eligibility_stay_between_proposer_and_approver(road: Road, holder: Client) -> None:
     person = road.members(road.unions[0])[0]
     holder.post(url(road, "nominees"), nominee(person.name))
     readers = [holder, client_of(road.upper_handler), sign_in("joined", road.unions[0], Role.READER)]
-    pages = [text(reader.get(url(road, "nominees"))).partition("<main")[2] for reader in readers]
+    pages = [text_of(reader.get(url(road, "nominees"))).partition("<main")[2] for reader in readers]
     assert [("资料不足" in page, "ELI-" in page or "意见 2.3" in page) for page in pages] == [
         (True, True), (True, True), (True, False),
     ]  # fmt: skip
@@ -123,7 +122,7 @@ def test_bad_declarations_are_refused(road: Road, holder: Client) -> None:
     holder.post(url(road, "nominees"), nominee(road.members(road.unions[0])[0].name))
     for given, words in BAD_DECLARATIONS:
         response = holder.post(address(road, "declare"), given)
-        assert (words, response.status_code, words in text(response)) == (words, 422, True)
+        assert (words, response.status_code, words in text_of(response)) == (words, 422, True)
 
 
 def test_withdrawing_a_nominee_lifts_the_list(ready: Road, holder: Client) -> None:
@@ -140,7 +139,7 @@ def test_withdrawing_a_nominee_lifts_the_list(ready: Road, holder: Client) -> No
 
 def test_empty_list_is_not_fixed(road: Road, holder: Client) -> None:
     response = holder.post(url(road, "fix_list"))
-    assert (response.status_code, "NOM-02" in text(response)) == (422, True)
+    assert (response.status_code, "NOM-02" in text_of(response)) == (422, True)
 
 
 def test_list_is_fixed_today(road: Road, holder: Client) -> None:

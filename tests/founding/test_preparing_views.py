@@ -13,17 +13,16 @@ from gonglian.organisation.models import Person
 from gonglian.organisation.states import Role
 from tests.factories.founding import Road
 from tests.factories.organisation import make_member
+from tests.factories.pages import client_of, text_of
 from tests.founding.preparing import (
     BUTTONS,
     FORMS,
     READ,
     SHEETS,
     address,
-    client_of,
     make_ready,
     prepare,
     sign_in,
-    text,
     url,
 )
 
@@ -79,14 +78,16 @@ def visitors(road: Road) -> dict[str, Client]:
 def test_nothing_changes_at_another_stage(ready: Road, holder: Client) -> None:
     ready.send()
     pages = [holder.post(url(ready, name)) for name in (*READ, "plan", *BUTTONS)]
-    assert [(page.status_code, "这一步已经过去或还没到" in text(page)) for page in pages] == [(422, True)] * 7
+    assert [(page.status_code, "这一步已经过去或还没到" in text_of(page)) for page in pages] == [
+        (422, True)
+    ] * 7
 
 
 def test_case_without_a_congress_says_what_comes_first() -> None:
     road = Road()
     road.begin()
     response = client_of(road.handler).get(url(road, "nominees"))
-    assert (response.status_code, "先办请示组建" in text(response)) == (422, True)
+    assert (response.status_code, "先办请示组建" in text_of(response)) == (422, True)
 
 
 def test_reader_sees_no_form(ready: Road) -> None:
@@ -113,14 +114,14 @@ def test_plan_is_saved(road: Road, holder: Client) -> None:
 
 
 def test_plan_shows_what_the_membership_allows(road: Road, holder: Client) -> None:
-    page = text(holder.get(url(road, "plan")))
+    page = text_of(holder.get(url(road, "plan")))
     plan = road.case.preparation
     assert f"会员 {plan.members} 人，可设" in page
 
 
 def test_plan_with_a_bad_number_keeps_what_was_typed(road: Road, holder: Client) -> None:
     response = holder.post(url(road, "plan"), PLAN | {"delegates": "许多"})
-    page = text(response)
+    page = text_of(response)
     assert (response.status_code, 'value="许多"' in page, 'value="街道会议室"' in page) == (422, True, True)
 
 
@@ -143,7 +144,7 @@ def test_units_of_one_name_elect_together(road: Road, holder: Client) -> None:
 
 def test_units_without_a_number_of_delegates_are_refused_with_the_clause(road: Road, holder: Client) -> None:
     response = holder.post(url(road, "units"), units_of(road, u0="联合"))
-    page = text(response)
+    page = text_of(response)
     wanted = ("还没有填代表名额总数", "CON-02", "先填大会规模", 'value="联合"')
     assert (response.status_code, [words in page for words in wanted]) == (422, [True] * 4)
 
@@ -188,7 +189,7 @@ def test_bad_reports_are_refused(road: Road, holder: Client, unit: Any) -> None:
     for names, head, words in BAD_REPORTS:
         given = report(*(first if name == "first" else name for name in names), **head)
         response = holder.post(address(road, "unit_report"), given)
-        assert (words, response.status_code, words in text(response)) == (words, 422, True)
+        assert (words, response.status_code, words in text_of(response)) == (words, 422, True)
     assert unit.delegates.count() == 4
 
 
@@ -196,7 +197,7 @@ def test_name_that_two_members_share_is_to_be_chosen(road: Road, holder: Client,
     for _n in range(2):
         make_member("同名人", road.unions[0])
     response = holder.post(address(road, "unit_report"), report("同名人"))
-    assert "有几个人叫 同名人" in text(response)
+    assert "有几个人叫 同名人" in text_of(response)
     last = Person.objects.filter(name="同名人").latest("pk")
     label = f"同名人（{road.unions[0].name}，编号 {last.pk}）"
     assert holder.post(address(road, "unit_report"), report(label)).status_code == 302
@@ -210,7 +211,7 @@ def test_unit_of_another_case_is_not_found(road: Road, holder: Client) -> None:
 def test_credentials_are_confirmed(road: Road, holder: Client, unit: Any) -> None:
     people = road.members(road.unions[0])
     holder.post(address(road, "unit_report"), report(people[6].name))
-    assert "资格待确认" in text(holder.get(url(road, "units")))
+    assert "资格待确认" in text_of(holder.get(url(road, "units")))
     holder.post(url(road, "credentials"))
     assert set(unit.delegates.values_list("person", "confirmed")) == {(people[6].pk, True)}
 
@@ -238,7 +239,9 @@ def test_opinion_is_recorded(road: Road, holder: Client) -> None:
 def test_constituents_not_heard_are_named(road: Road, holder: Client) -> None:
     heard, *others = (union.name for union in road.unions)
     holder.post(url(road, "opinions"), opinion("constituent", heard))
-    assert f"还没有登记意见的组成单位：{'、'.join(others)}</div>" in text(holder.get(url(road, "opinions")))
+    assert f"还没有登记意见的组成单位：{'、'.join(others)}</div>" in text_of(
+        holder.get(url(road, "opinions"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,12 +251,12 @@ def test_constituents_not_heard_are_named(road: Road, holder: Client) -> None:
 )  # fmt: skip
 def test_opinion_is_refused(road: Road, holder: Client, given: dict[str, str], words: str) -> None:
     response = holder.post(url(road, "opinions"), given)
-    assert (response.status_code, words in text(response), Consultation.objects.count()) == (422, True, 0)
+    assert (response.status_code, words in text_of(response), Consultation.objects.count()) == (422, True, 0)
 
 
 def test_notice_says_when_it_ends(road: Road, holder: Client) -> None:
     given = {"subject": "候选人名单", "posted_on": "2026-03-05", "place": "公开栏"}
-    page = text(holder.post(url(road, "notice"), given, follow=True))
+    page = text_of(holder.post(url(road, "notice"), given, follow=True))
     assert "到 2026-03-12 24 时止，2026-03-13 起可以投票" in page
 
 
@@ -266,15 +269,15 @@ def test_second_notice_takes_the_place_of_the_first(ready: Road, holder: Client)
 
 def test_notice_of_tomorrow_is_refused_at_the_day(road: Road, holder: Client) -> None:
     given = {"subject": "候选人名单", "posted_on": "2026-03-06", "place": "公开栏"}
-    page = text(holder.post(url(road, "notice"), given))
+    page = text_of(holder.post(url(road, "notice"), given))
     assert ("张贴以后再登记" in page, 'id="id_posted_on_error"' in page) == (True, True)
 
 
 def test_objection_is_recorded_and_answered(ready: Road, holder: Client) -> None:
     given = {"raised_on": "2026-03-05", "by_name": "闻人望", "text": "请核实"}
     holder.post(address(ready, "record_objection"), given)
-    assert "待答复" in text(holder.get(url(ready, "notice")))
+    assert "待答复" in text_of(holder.get(url(ready, "notice")))
     reader = sign_in("reader", ready.town.town, Role.READER)
-    assert "闻人望" not in text(reader.get(url(ready, "notice")))
+    assert "闻人望" not in text_of(reader.get(url(ready, "notice")))
     holder.post(address(ready, "answer_objection"), {"answered_on": "2026-03-05", "answer": "查无此事"})
     assert Objection.objects.values_list("by_name", "answer").get() == ("闻人望", "查无此事")

@@ -21,6 +21,7 @@ from gonglian.organisation.states import Role
 from gonglian.policy.finding import Finding, Level, Result
 from tests.factories.founding import Road, congress_meeting
 from tests.factories.organisation import make_duty, make_user
+from tests.factories.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +40,6 @@ def knock(user: Any, page: str, case: Case | None = None, **form: Any) -> Any:
     if form:
         return client.post(address, {name: value for name, value in form.items() if name != "post"})
     return client.get(address)
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 @pytest.fixture
@@ -141,7 +138,7 @@ def test_first_request_goes_its_way_by_the_pages_alone(road: Road) -> None:
 
 
 def test_page_offers_the_cure_while_something_bars(road: Road) -> None:
-    page = text(knock(road.handler, "case", road.case))
+    page = text_of(knock(road.handler, "case", road.case))
     cure = reverse("founding:constituents", args=[road.case.pk])
     assert f'<a class="btn btn-primary" href="{cure}">' in page
     assert page.count("btn-primary") == 1
@@ -149,19 +146,19 @@ def test_page_offers_the_cure_while_something_bars(road: Road) -> None:
 
 def test_page_offers_the_request_once_nothing_bars(road: Road) -> None:
     road.consent()
-    page = text(knock(road.handler, "case", road.case))
+    page = text_of(knock(road.handler, "case", road.case))
     assert f'action="{reverse("founding:prepare", args=[road.case.pk])}"' in page
     assert page.count("btn-primary") == 1
 
 
 def test_page_offers_a_reader_nothing(road: Road, cast: dict[str, Any]) -> None:
-    page = text(knock(cast["reader"], "case", road.case))
+    page = text_of(knock(cast["reader"], "case", road.case))
     assert (page.count("btn-primary"), "撤回这件事项" in page) == (0, False)
 
 
 def test_refusal_names_message_clause_and_cure(road: Road) -> None:
     answer = knock(road.handler, "prepare", road.case, post=True)
-    page = text(answer)
+    page = text_of(answer)
     assert answer.status_code == 422
     alert = page[page.index('role="alert"') : page.index("g-next")]
     assert "须各不少于 2 个" in alert
@@ -170,7 +167,7 @@ def test_refusal_names_message_clause_and_cure(road: Road) -> None:
 
 
 def test_checklist_leaves_out_what_does_not_apply(road: Road) -> None:
-    page = text(knock(road.handler, "case", road.case))
+    page = text_of(knock(road.handler, "case", road.case))
     listed = page[page.index('id="checks"') : page.index('id="draft"')]
     assert "不适用</span>" not in listed
     assert "不符合</span>" in listed
@@ -178,7 +175,7 @@ def test_checklist_leaves_out_what_does_not_apply(road: Road) -> None:
 
 @pytest.mark.parametrize(("who", "title"), [("handler", "呈报前要齐备的"), ("reader", "按条款核对")])
 def test_checklist_is_headed_for_its_reader(road: Road, cast: dict[str, Any], who: str, title: str) -> None:
-    assert f"<h2>{title}</h2>" in text(knock(cast[who], "case", road.case))
+    assert f"<h2>{title}</h2>" in text_of(knock(cast[who], "case", road.case))
 
 
 @pytest.mark.parametrize(("met", "folded"), [(12, False), (13, True)])
@@ -203,10 +200,10 @@ def test_paper_is_no_link_for_who_may_not_open_it(road: Road) -> None:
     road.consent()
     paper = road.send().first_request.paper  # type: ignore[union-attr]
     member = officer("member", road.unions[0], Role.HANDLER)
-    seen = text(knock(member, "case", road.case))
+    seen = text_of(knock(member, "case", road.case))
     assert paper.title in seen
     assert paper.get_absolute_url() not in seen
-    assert paper.get_absolute_url() in text(knock(road.handler, "case", road.case))
+    assert paper.get_absolute_url() in text_of(knock(road.handler, "case", road.case))
 
 
 # -- recall and withdrawal
@@ -215,7 +212,7 @@ def test_paper_is_no_link_for_who_may_not_open_it(road: Road) -> None:
 def test_recalled_request_can_be_prepared_anew(road: Road) -> None:
     road.consent()
     actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
-    assert "收回拟好的请示" in text(knock(road.handler, "case", road.case))
+    assert "收回拟好的请示" in text_of(knock(road.handler, "case", road.case))
     knock(road.handler, "recall", road.case, reason="名称写错了")
     request = road.refresh().first_request
     assert (request.state, request.closed_reason) == ("withdrawn", "名称写错了")  # type: ignore[union-attr]
@@ -227,20 +224,20 @@ def test_recall_asks_for_the_reason(road: Road) -> None:
     road.consent()
     actions.prepare_request(case=road.refresh(), actor=road.handler, on=road.on)
     answer = knock(road.handler, "recall", road.case, reason="")
-    assert (answer.status_code, 'id="id_reason_error"' in text(answer)) == (422, True)
+    assert (answer.status_code, 'id="id_reason_error"' in text_of(answer)) == (422, True)
     assert road.refresh().first_request.state == "prepared"  # type: ignore[union-attr]
 
 
 def test_withdrawn_case_stays_readable(road: Road) -> None:
     assert knock(road.head, "withdraw", road.case, reason="企业意见不一").status_code == 302
     assert road.refresh().stage == "withdrawn"
-    assert "已撤回" in text(knock(road.handler, "case", road.case))
+    assert "已撤回" in text_of(knock(road.handler, "case", road.case))
 
 
 def test_return_without_reasons_comes_back_with_what_was_typed(road: Road) -> None:
     road.consent()
     road.send()
-    page = text(knock(road.upper_handler, "reply", road.case, decision="return", congress_by="2027-01-31"))
+    page = text_of(knock(road.upper_handler, "reply", road.case, decision="return", congress_by="2027-01-31"))
     assert 'id="id_reasons_error"' in page
     assert '<option value="return" selected>' in page
     assert 'value="2027-01-31"' in page
@@ -258,7 +255,7 @@ def test_reply_that_is_only_drafted_is_told_to_its_own_side_alone(road: Road) ->
         on=road.on,
     )
     drafted = "拟办"
-    assert drafted in text(knock(road.upper_head, "case", road.case))
+    assert drafted in text_of(knock(road.upper_head, "case", road.case))
     applicant = Client()
     applicant.force_login(road.head)
     told = [
@@ -267,7 +264,7 @@ def test_reply_that_is_only_drafted_is_told_to_its_own_side_alone(road: Road) ->
         reverse("dashboards:news"),
     ]
     union = road.town.town.get_absolute_url()
-    assert [address for address in (*told, union) if drafted in text(applicant.get(address))] == []
+    assert [address for address in (*told, union) if drafted in text_of(applicant.get(address))] == []
 
 
 # -- the list
@@ -310,7 +307,7 @@ def test_list_is_narrowed_by_stage(road: Road) -> None:
 
 
 def test_list_is_empty_for_a_stranger_and_says_what_it_is_for(road: Road, cast: dict[str, Any]) -> None:
-    page = text(knock(cast["stranger"], "cases"))
+    page = text_of(knock(cast["stranger"], "cases"))
     assert road.case.name not in page
     assert "这里列出您的单位办理或审批的组建事项" in page
 
@@ -332,7 +329,7 @@ def test_nominees_with_something_against_them_come_first(road: Road) -> None:
     )
     rows = pages.committee_nominees(road.case, on=road.on)
     assert [(row.nominee.pk == last.pk, row.bars) for row in rows] == [(True, True)] + [(False, False)] * 5
-    page = text(knock(road.handler, "case", road.case))
+    page = text_of(knock(road.handler, "case", road.case))
     assert page.index("不合格</span>") < page.index("合格</span>", page.index("不合格</span>") + 10)
 
 
@@ -354,7 +351,7 @@ def test_congress_is_opened_and_a_failed_quorum_leads_to_a_second(road: Road) ->
     assert meeting is not None
     road.open(meeting, 9)
     meetings.close_meeting(meeting=meeting, actor=road.handler, on=road.on)
-    page = text(knock(road.handler, "case", road.case))
+    page = text_of(knock(road.handler, "case", road.case))
     assert "上次到会不足三分之二，选举不能进行" in page
     assert "登记第二次会议" in page
     assert knock(road.handler, "open_ballots", road.case, post=True).status_code == 422

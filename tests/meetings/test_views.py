@@ -17,6 +17,7 @@ from gonglian.meetings.models import Ballot, Meeting
 from gonglian.organisation.states import Role
 from tests.factories.meetings import HELD, Hall, make_sheet
 from tests.factories.organisation import Town, make_duty, make_user
+from tests.factories.pages import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +51,6 @@ def hall(town: Town) -> Hall:
 @pytest.fixture
 def ballot(hall: Hall) -> Ballot:
     return hall.vote(hall.people[:4], 3)
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def sign_in(name: str, union: Any, role: str = Role.HANDLER) -> Client:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from gonglian.core.acts import record
 from gonglian.organisation.models import Line, Union
 from tests.factories.dirty_rosters import ID_AREA
+from tests.factories.pages import client_of, text_of
 from tests.factories.rosters import ON, Shire, applied, csv_file, sector_row, union_row
 
 pytestmark = pytest.mark.django_db
@@ -25,16 +26,6 @@ def shire() -> Shire:
 @pytest.fixture(autouse=True)
 def rules(settings: Any) -> None:
     settings.ROSTER_ID_AREAS = [ID_AREA]
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def test_linking_opens_constituent_lines_and_nothing_else(shire: Shire) -> None:

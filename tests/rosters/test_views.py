@@ -24,6 +24,7 @@ from gonglian.rosters.rows import JudgedRow
 from gonglian.rosters.states import ImportState
 from tests.factories.dirty_rosters import ID_AREA
 from tests.factories.organisation import make_union, make_user
+from tests.factories.pages import client_of, text_of
 from tests.factories.rosters import (
     ON,
     Shire,
@@ -49,18 +50,8 @@ def rules(settings: Any) -> None:
     settings.ROSTER_ID_AREAS = [ID_AREA]
 
 
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def upload(client: Client, *files: Any) -> Any:
     return client.post(reverse("rosters:upload"), {"rosters": list(files)}, follow=True)
-
-
-def text_of(response: Any) -> str:
-    return str(response.content.decode())
 
 
 # ---------------------------------------------------------------- who may

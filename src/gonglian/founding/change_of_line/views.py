@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonglian.core.access import fetch
-from gonglian.core.refused import Reason, Refused
+from gonglian.core.refused import Reason
 from gonglian.core.requests import Request
 from gonglian.founding.change_of_line import access, actions
 from gonglian.founding.change_of_line.forms import BeginForm, OpinionForm, ReasonForm, ReplyForm
@@ -21,7 +21,7 @@ from gonglian.founding.change_of_line.models import LineChange
 from gonglian.founding.change_of_line.pages import change_page
 from gonglian.founding.change_of_line.states import RELATIONS, ChangeState
 from gonglian.founding.listing import Listing
-from gonglian.founding.views.asking import ask, sent
+from gonglian.founding.views.asking import ask, press, sent
 from gonglian.founding.views.cases import REFUSED
 
 FORM = "founding/change/form.html"
@@ -123,12 +123,13 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 
 
 def _act(request: Request, row: LineChange, act: Callable[..., Any]) -> HttpResponse:
-    """Do one act; a refusal comes back on the page. The union may have left the reader's reach with it."""
-    try:
-        act(change=row, actor=request.user, on=request.today)
-    except Refused as error:
-        return _show(request, access.get_change(request.user, row.pk), error.reasons)
-    return redirect(row)
+    """Do one act; a refusal comes back on the page."""
+    return press(
+        request,
+        partial(act, change=row),
+        row,
+        lambda refused: _show(request, access.get_change(request.user, row.pk), refused),
+    )
 
 
 def _show(request: Request, row: LineChange, refused: tuple[Reason, ...] = ()) -> HttpResponse:

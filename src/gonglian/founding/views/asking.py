@@ -1,4 +1,4 @@
-"""A form that does one act: the same way for cases, joinings and changes of line."""
+"""A form or a button that does one act: the same way for cases, joinings and changes of line."""
 
 from __future__ import annotations
 
@@ -43,3 +43,14 @@ def ask(
             refused = place_reasons(form, error.reasons)
     context = {"row": row, "form": form, "refused": refused, **(shown or {})}
     return render(request, template, context, status=REFUSED if form.is_bound else 200)
+
+
+def press(
+    request: Request, act: Callable[..., Any], row: Any, show: Callable[[tuple[Reason, ...]], HttpResponse]
+) -> HttpResponse:
+    """Do the act and go back to `row`; what is refused is shown on its page."""
+    try:
+        act(actor=request.user, on=request.today)
+    except Refused as error:
+        return show(error.reasons)
+    return redirect(row)

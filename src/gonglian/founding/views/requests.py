@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonglian.approvals.actions import withdraw_request
-from gonglian.core.refused import Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
 from gonglian.founding.case_forms import ReplyForm, WithdrawForm
@@ -20,7 +19,7 @@ from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import step_at, step_leaving
 from gonglian.founding.values import last_day_for_congress
-from gonglian.founding.views.asking import ask, sent
+from gonglian.founding.views.asking import ask, press, sent
 from gonglian.founding.views.cases import show_case
 
 
@@ -100,8 +99,9 @@ def recall_dispatch(request: Request, pk: int) -> HttpResponse:
 
 def _act(request: Request, case: Case, act: Callable[..., Any]) -> HttpResponse:
     """Do one act on the case; a refusal comes back on the case page."""
-    try:
-        act(case=case, actor=request.user, on=request.today)
-    except Refused as error:
-        return show_case(request, access.get_case(request.user, case.pk), error.reasons)
-    return redirect(case)
+    return press(
+        request,
+        partial(act, case=case),
+        case,
+        lambda refused: show_case(request, access.get_case(request.user, case.pk), refused),
+    )

@@ -7,13 +7,13 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gonglian.core.outgoing import send
-from gonglian.core.refused import Reason, Refused
+from gonglian.core.refused import Reason
 from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
 from gonglian.documents.states import MediaType
@@ -22,7 +22,7 @@ from gonglian.founding.joining.forms import AcceptanceForm, DecisionForm, Reason
 from gonglian.founding.joining.models import Joining
 from gonglian.founding.joining.pages import joining_page
 from gonglian.founding.joining.papers import sheet_of
-from gonglian.founding.views.asking import ask, sent
+from gonglian.founding.views.asking import ask, press, sent
 from gonglian.founding.views.cases import REFUSED
 
 FORM = "founding/joining/form.html"
@@ -66,11 +66,12 @@ def acceptance(request: Request, pk: int) -> HttpResponse:
 def accept(request: Request, pk: int) -> HttpResponse:
     """The head signs; a refusal comes back on the page."""
     row = access.get_joining_to_sign(request.user, pk)
-    try:
-        actions.accept_units(joining=row, actor=request.user, on=request.today)
-    except Refused as error:
-        return _show(request, access.get_joining(request.user, pk), error.reasons)
-    return redirect(row)
+    return press(
+        request,
+        partial(actions.accept_units, joining=row),
+        row,
+        lambda refused: _show(request, access.get_joining(request.user, pk), refused),
+    )
 
 
 @form_page
@@ -78,14 +79,8 @@ def accept(request: Request, pk: int) -> HttpResponse:
 def decline(request: Request, pk: int) -> HttpResponse:
     row = access.get_joining_to_carry(request.user, pk)
     words = {"title": _("登记不接收"), "sub": _("委员会讨论后不接收的，登记原因；记录保留，可以查看。")}
-    return ask(
-        request,
-        FORM,
-        ReasonForm(sent(request)),
-        partial(actions.decline_joining, joining=row),
-        row,
-        words,
-    )
+    form = ReasonForm(sent(request))
+    return ask(request, FORM, form, partial(actions.decline_joining, joining=row), row, words)
 
 
 @form_page
@@ -93,14 +88,8 @@ def decline(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     row = access.get_joining_to_withdraw(request.user, pk)
     words = {"title": _("撤回事项"), "sub": _("撤回后记录保留，可以查看，不能再办。")}
-    return ask(
-        request,
-        FORM,
-        ReasonForm(sent(request)),
-        partial(actions.withdraw_joining, joining=row),
-        row,
-        words,
-    )
+    form = ReasonForm(sent(request))
+    return ask(request, FORM, form, partial(actions.withdraw_joining, joining=row), row, words)
 
 
 @require_safe
