@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Func, Value
 from django.db.models.expressions import DatabaseDefault, RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,11 @@ def through(start: date | None, last: date | None) -> DateRange:
 def last_day(period: DateRange) -> date | None:
     """The last day inside the period, or None when it is open."""
     return period.upper - timedelta(days=1) if period.upper else None
+
+
+def same(field: str) -> tuple[Func, str]:
+    """Equality on an id inside an exclusion constraint with PostgreSQL's core only."""
+    return Func(F(field), F(field), Value("[]"), function="int8range"), RangeOperators.OVERLAPS
 
 
 class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]

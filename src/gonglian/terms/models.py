@@ -5,15 +5,11 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.states import BodyKind, Office, Source
-from gonglian.core.periods import Dated
-
-
-def _same(field: str) -> tuple[Func, str]:
-    return Func(F(field), F(field), Value("[]"), function="int8range"), RangeOperators.OVERLAPS
+from gonglian.core.periods import Dated, same
 
 
 class Body(Dated):
@@ -28,7 +24,7 @@ class Body(Dated):
         constraints = [
             ExclusionConstraint(
                 name=f"body_one_{kind}_at_a_time",
-                expressions=[_same("union"), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[same("union"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(kind=kind, recorded__upper_inf=True),
                 violation_error_message=_("同一时段只能有一个同类机构。"),
             )
@@ -84,7 +80,7 @@ class Holder(Dated):
         constraints = [
             ExclusionConstraint(
                 name="holder_one_per_seat",
-                expressions=[_same("seat"), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[same("seat"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(recorded__upper_inf=True),
                 violation_error_message=_("这个席位在这段时间已有人。"),
             )

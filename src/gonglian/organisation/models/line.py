@@ -5,16 +5,11 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonglian.core.periods import Dated
+from gonglian.core.periods import Dated, same
 from gonglian.organisation.states import LineKind
-
-
-def _same(field: str) -> tuple[Func, str]:
-    """Equality on an id inside an exclusion constraint with PostgreSQL's core only."""
-    return Func(F(field), F(field), Value("[]"), function="int8range"), RangeOperators.OVERLAPS
 
 
 class Line(Dated):
@@ -30,19 +25,19 @@ class Line(Dated):
         constraints = [
             ExclusionConstraint(
                 name="line_one_leader_at_a_time",
-                expressions=[_same("child"), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[same("child"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(kind=LineKind.LEADERSHIP, recorded__upper_inf=True),
                 violation_error_message=_("同一时段只能有一个领导关系（意见 2.2）。"),
             ),
             ExclusionConstraint(
                 name="line_one_dues_payee_at_a_time",
-                expressions=[_same("child"), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[same("child"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(kind=LineKind.DUES, recorded__upper_inf=True),
                 violation_error_message=_("同一时段只能有一个经费上缴渠道（意见 2.2）。"),
             ),
             ExclusionConstraint(
                 name="line_once_per_pair",
-                expressions=[_same("child"), _same("parent"), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[same("child"), same("parent"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(kind__in=[LineKind.GUIDANCE, LineKind.CONSTITUENT], recorded__upper_inf=True),
                 violation_error_message=_("这两个工会之间已有同样的关系，时段重叠。"),
             ),
@@ -72,7 +67,7 @@ class Coverage(Dated):
         constraints = [
             ExclusionConstraint(
                 name="coverage_once_per_pair",
-                expressions=[_same("union"), _same("employer"), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[same("union"), same("employer"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(recorded__upper_inf=True),
                 violation_error_message=_("这个单位已在本会覆盖之内，时段重叠。"),
             )
