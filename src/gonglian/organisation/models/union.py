@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gonglian.core.periods import Dated
+from gonglian.core.periods import Dated, same
 from gonglian.organisation.states import NOT_STANDING, Form, Level, UnionKind, UnionState
 
 
@@ -140,10 +140,7 @@ class UnionName(Dated):
             ExclusionConstraint(
                 name="union_one_name_at_a_time",
                 expressions=[
-                    (
-                        Func(F("union"), F("union"), Value("[]"), function="int8range"),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    same("union"),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(recorded__upper_inf=True),
@@ -167,10 +164,7 @@ class UnionAddress(Dated):
             ExclusionConstraint(
                 name="union_one_address_at_a_time",
                 expressions=[
-                    (
-                        Func(F("union"), F("union"), Value("[]"), function="int8range"),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    same("union"),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(recorded__upper_inf=True),
@@ -194,10 +188,7 @@ class Registration(Dated):
             ExclusionConstraint(
                 name="registration_one_at_a_time",
                 expressions=[
-                    (
-                        Func(F("union"), F("union"), Value("[]"), function="int8range"),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    same("union"),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(recorded__upper_inf=True),
