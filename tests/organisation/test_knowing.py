@@ -215,6 +215,12 @@ def clock_yesterday() -> date:
     return timezone.localdate() - timedelta(days=1)
 
 
+def test_file_of_a_past_day_offers_no_change(town: Town) -> None:
+    client, address = signed_in(town.county), town.east.get_absolute_url()
+    pages = [text(client, f"{address}{query}") for query in ("", f"?on={clock_yesterday()}")]
+    assert ["变更名称" in page for page in pages] == [True, False]
+
+
 def test_other_pages_neither_ask_nor_say(town: Town) -> None:
     page = text(signed_in(town.county), f"/org/?known={BEFORE}")
     assert ('id="known"' in page, "g-past" in page) == (False, False)

@@ -63,7 +63,7 @@ class UnionFile:
 def union_file(
     union: Union, *, user: Any, on: date, today: date, pages: Mapping[str, str], known: datetime | None = None
 ) -> UnionFile:
-    """The file as of `on`, as known now or at that moment; acts are offered only on what is known now. pages: the page
+    """The file as of `on`, as known now or at that moment; acts are offered on today's file only. pages: the page
     asked for of each list, by its parameter: units, led, guided, employers, members, story."""
     wear_names_of([union], on=on, today=today, known=known)
     up = lines_up(union, user=user, on=on, today=today, known=known)
@@ -87,7 +87,7 @@ def union_file(
         covered=covered,
         members=members,
         may_see_members=bool(user.duty and access.may_see_members(user.duty)),
-        may_change=known is None and access.can_change_union(user, union),
+        may_change=on == today and known is None and access.can_change_union(user, union),
         member_rows=_member_rows(union, user, on, known, pages.get("members", "1")),
         positions=list(
             Position.objects.as_of(on, known)
