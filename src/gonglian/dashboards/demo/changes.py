@@ -1,4 +1,5 @@
-"""Changes of a superior: one opinion missing, before the county, carried out, refused; a wrong entry to confirm."""
+"""Changes of a superior: one opinion missing, before the county, carried out, refused, taken back; a wrong entry to
+confirm."""
 
 from __future__ import annotations
 
@@ -21,6 +22,8 @@ def build(city: City) -> None:
     _answered(city, _sent(city, eating[0], TOWN, 30), "approve", "", 24)
     _answered(city, _sent(city, eating[1], NEXT_TOWN, 28), "refuse", "办公地点没有变，原关系更合适。", 20)
     _sent(city, eating[2], NEXT_TOWN, 8)
+    stayed = _begin(city, keeping[2], TOWN, 12)
+    actions.withdraw_change(change=stayed, reason="单位不搬了。", **_acting(city, "town2.handler", 10))
     _opinion(_begin(city, keeping[0], TOWN, 5), Side.FORMER, _acting(city, "town2.handler", 4))
     actions.begin_change(
         union=keeping[1], kind=LineKind.DUES, target=city.heads[NEXT_TOWN], reason="名册上经费收缴单位填错一行。",

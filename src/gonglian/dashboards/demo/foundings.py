@@ -20,7 +20,7 @@ def build(city: City) -> None:
     for step in (
         _established, _preparing, _draft, _late_reply, _in_congress,  # the first town's
         _returned, _refused, _withdrawn, _second_request, _third_request,  # the second town's
-        _at_the_city, _lapsed, _to_sign,  # the counties'
+        _at_the_city, _lapsed, _convened, _to_sign,  # the counties'
         _other_line,  # the second town's, on the city's line
     ):  # fmt: skip
         step(city)
@@ -164,6 +164,27 @@ def _lapsed(city: City) -> None:
     founding.ask()
     founding.approve(4)
     actions.lapse_overdue(on=city.ago(30))
+
+
+def _convened(city: City) -> None:
+    """The congress meets today; its roll is written and not sealed yet."""
+    founding = _of_county(city, "county2", "371311", "板材", 60)
+    founding.consent()
+    founding.ask()
+    founding.approve(4)
+    founding.prepare(congress_in=50)
+    founding.nominate()
+    founding.consult()
+    founding.ask()
+    founding.approve(6)
+    assert founding.plan.planned_on is not None
+    actions.open_congress(
+        case=founding.case,
+        held_on=city.today,
+        place=founding.plan.place,
+        actor=founding.officers.handler,
+        on=city.today,
+    )
 
 
 def _to_sign(city: City) -> None:

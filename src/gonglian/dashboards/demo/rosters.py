@@ -1,4 +1,5 @@
-"""Rosters that were sent in: one read and waiting with faults in it, one that could not be read, one written."""
+"""Rosters that were sent in: one read and waiting with faults in it, one that could not be read, one written, one taken
+back, one thrown away."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gonglian.dashboards.demo.city import City
 from gonglian.dashboards.demo.names import COUNTY, TOWN
 from gonglian.rosters import tasks, uploads
+from gonglian.rosters.actions import undo_import
 from gonglian.rosters.models import Import
 from gonglian.rosters.moves import move
 from gonglian.rosters.states import ImportState
@@ -21,15 +23,25 @@ HEAD = (
 
 
 def build(city: City) -> None:
-    written = _send(city, "上月新建工会.csv", [_row(city, number) for number in range(1, 4)])
-    move(written, ImportState.APPLYING)
-    handler = city.users["county.handler"]
-    tasks.apply_import.call(written.pk, handler.pk, handler.duty.pk, city.today.isoformat())
+    known = [_row(city, number) for number in range(1, 4)]
+    _write(city, _send(city, "上月新建工会.csv", known))
+    twice = _write(city, _send(city, "上月新建工会（重复）.csv", [_row(city, 11)]))
+    undo_import(batch=twice, actor=city.users["county.handler"], on=city.today)
+    uploads.discard(_send(city, "试填.csv", [_row(city, 12)]))
     faulty = [
-        _row(city, 4), _row(city, 5) | {"单位统一社会信用代码": "91371302MY00"}, _row(city, 6) | {"建会日期": "去年春天"},
+        known[0], known[1] | {"职工人数": 55}, _row(city, 4),
+        _row(city, 5) | {"单位统一社会信用代码": "91371302MY00"}, _row(city, 6) | {"建会日期": "去年春天"},
     ]  # fmt: skip
     _send(city, "本月新建工会.csv", faulty)
     _send(city, "通讯录.csv", [{"姓名": "查无此列", "备注": "不是工会名册"}])
+
+
+def _write(city: City, batch: Import) -> Import:
+    move(batch, ImportState.APPLYING)
+    handler = city.users["county.handler"]
+    tasks.apply_import.call(batch.pk, handler.pk, handler.duty.pk, city.today.isoformat())
+    batch.refresh_from_db()
+    return batch
 
 
 def _send(city: City, name: str, rows: list[dict[str, Any]]) -> Import:
