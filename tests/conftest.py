@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from tests import database, settings
 from tests.shared import Shared
 
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-)  # sync Playwright keeps a loop in the test's thread
+# Sync Playwright keeps a loop in the test's thread, where Django would refuse queries and give them another connection
+# than the one the shared beginnings stand in: a connection belongs to its thread here, loop or none.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+connections._connections = threading.local()  # type: ignore[attr-defined]
 
 AS_APP = "-c role=gonglian_app"
 # Suites that walk pages and doors, one name for each: ./dev check leaves them to ./dev test.
