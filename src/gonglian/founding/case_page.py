@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -168,11 +169,16 @@ def _made(case: Case) -> tuple[str, ...]:
 
 
 def _consents(case: Case) -> tuple[str, ...]:
-    given = case.constituents.filter(consent=Consent.CONSENTED).count()
-    refused = case.constituents.filter(consent__in=(Consent.REFUSED, Consent.WITHDRAWN)).count()
-    if not given and not refused:
+    count = Counter(case.constituents.values_list("consent", flat=True))
+    given, refused = count[Consent.CONSENTED], count[Consent.REFUSED]
+    if not count.keys() - {Consent.ASKED}:
         return ()
-    return (_("%(given)s 家同意，%(refused)s 家不同意") % {"given": given, "refused": refused},)
+    told = [_("%(given)s 家同意，%(refused)s 家不同意") % {"given": given, "refused": refused}]
+    if back := count[Consent.WITHDRAWN]:
+        told.append(_("%(count)s 家撤回同意") % {"count": back})
+    if waiting := count[Consent.ASKED]:
+        told.append(_("%(count)s 家待答复") % {"count": waiting})
+    return tuple(told)
 
 
 def _sent(request: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -173,7 +174,7 @@ def _sizes(case: Case, people: dict[str, list[Person]], on: date) -> list[Findin
         facts = {
             "body": body,
             "members": plan.members,
-            "size": len(people[body]),
+            "size": len(people[body]) or None,  # not elected yet
             "approved": plan.agreed.get(field),
         }
         found.append(judge("CON-13", facts, on))
@@ -210,10 +211,15 @@ def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Find
     wanted = ((Body.CHAIR, 1), (Body.VICE_CHAIR, case.preparation.vice_chairs), (Office.DIRECTOR, 1))
     for office, seats in wanted:
         if len(people[office]) < seats:
-            found.append(
-                judge("CON-12", {"seats": seats, "elected": len(people[office]), "resolved": None}, on)
-            )
+            facts = {"seats": seats, "elected": len(people[office]) or None, "resolved": None}
+            found.append(_named(office, judge("CON-12", facts, on)))
     return found
+
+
+def _named(office: str, finding: Finding) -> Finding:
+    """The finding, saying of which office."""
+    of = _("经审委主任") if office == Office.DIRECTOR else Body(office).label
+    return replace(finding, message=_("%(of)s：%(message)s") % {"of": of, "message": finding.message})
 
 
 def result_values(case: Case) -> dict[str, Any]:

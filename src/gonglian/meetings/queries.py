@@ -231,9 +231,10 @@ def _election_findings(election: Election) -> list[FindingRow]:
 
 
 def judge_enough(election: Election) -> Finding:
-    """CON-12 over the election as a whole."""
+    """CON-12 over the election as a whole; nothing is known of one that is still being counted."""
     last = election.ballots[-1]
-    facts: dict[str, Any] = {"seats": election.ballots[0].seats, "elected": len(election.elected)}
+    elected = len(election.elected) if election.is_counted else None
+    facts: dict[str, Any] = {"seats": election.ballots[0].seats, "elected": elected}
     if last.resolved_seats is not None:
         facts |= {"resolved": True, "minimum": last.minimum}
     return judge("CON-12", facts, last.meeting.held_on)

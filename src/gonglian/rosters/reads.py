@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,7 @@ class Sheet:
     file: ImportFile
     heads: list[Head]
     lines: list[Line]
+    columns: tuple[str, ...]
 
 
 def chips(batch: Import, asked: str) -> list[Chip]:
@@ -125,8 +126,10 @@ def page_of(batch: Import, asked: str, number: str) -> Page[Sheet]:
     for row in shown:
         file = files[row.file_id]
         if not sheets or sheets[-1].file.pk != file.pk:
-            sheets.append(Sheet(file, heads(file), []))
-        sheets[-1].lines.append(line(row, file))
+            columns = columns_of(file, [other for other in shown if other.file_id == file.pk])
+            heads = [Head(_letter(file.columns.get(name)), label(file.kind, name)) for name in columns]
+            sheets.append(Sheet(file, heads, [], columns))
+        sheets[-1].lines.append(line(row, file, sheets[-1].columns))
     return Page(at, total, sheets)
 
 
@@ -140,17 +143,22 @@ def _rows(batch: Import, asked: str) -> QuerySet[ImportRow]:
     return rows.order_by(first, "file_id", "number")
 
 
-def heads(file: ImportFile) -> list[Head]:
-    """The columns shown of a file, with their letters in the workbook."""
-    return [Head(_letter(file.columns.get(name)), label(file.kind, name)) for name in SHOWN[file.kind]]
+def columns_of(file: ImportFile, rows: Iterable[ImportRow]) -> tuple[str, ...]:
+    """What is shown of a file: the name, then in the file's order what tells rows apart and what is wrong in these rows."""
+    name, *others = SHOWN[file.kind]
+    faulty = {row.field for row in rows if row.message and row.field in file.columns}
+    wanted = ({*others} | faulty) - {name}
+    return (
+        name,
+        *sorted(wanted, key=lambda column: (file.columns.get(column, len(file.columns) + 99), column)),
+    )
 
 
-def line(row: ImportRow, file: ImportFile) -> Line:
+def line(row: ImportRow, file: ImportFile, shown: tuple[str, ...]) -> Line:
     """A staged row as the page shows it; only bad and waiting rows are opened."""
     written = _as_written(row)
     old = {COMPARED.get(name, name): value for name, value in row.before.items()}
     notes = {TEXT_OF_NOTE.get(note["code"], ""): note["message"] for note in row.notes}
-    shown = SHOWN[row.kind]
     cells = [_cell(name, row, written, old, notes) for name in shown]
     rest = [note["message"] for note in row.notes if TEXT_OF_NOTE.get(note["code"], "") not in shown]
     rest += [

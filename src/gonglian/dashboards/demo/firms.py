@@ -55,9 +55,10 @@ def _firm(city: City, region: str, trade: str) -> Firm:
         city=settings.CITY_CODE, uscc=city.code("91", region), name=name, region_id=region, industry=code,
         workers=members + city.random.randint(0, 15), pinyin=key.full, initials=key.initials,
     )  # fmt: skip
+    own_code = city.code("81", region)  # drawn even where it is left out: the firms are numbered by it
     union = Union(
         city=settings.CITY_CODE, kind=UnionKind.PRIMARY, name=f"{name}工会委员会", region_id=region, trades=[code],
-        code="" if number % NO_CODE == 0 else city.code("81", region), pinyin=union_key.full,
+        code="" if number % NO_CODE == 0 else own_code, pinyin=union_key.full,
         initials=union_key.initials, founded_on=SINCE + timedelta(days=number * 5 % 1800),
         declared={"members": members + (3 if number % DIFFERS == 0 else 0)},
     )  # fmt: skip

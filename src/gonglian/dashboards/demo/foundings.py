@@ -85,12 +85,16 @@ def _draft(city: City) -> None:
     """One union said yes, one no, one yes and took it back; the others have not answered."""
     founding = _begin(city, "物业", 12)
     rows = list(founding.case.constituents.order_by("pk"))
-    for place, answer in enumerate(("consented", "refused", "consented", "withdrawn")):
+    for place, answer in enumerate(("consented", "refused", "consented")):
         actions.record_consent(
-            constituent=rows[min(place, 2)], consent=answer, body="committee", decided_on=city.ago(9 - place),
+            constituent=rows[place], consent=answer, body="committee", decided_on=city.ago(9 - place),
             entitled=7, present=6, votes_for=2 if answer == "refused" else 6, actor=founding.officers.handler,
             on=city.ago(9 - place),
         )  # fmt: skip
+    actions.withdraw_consent(
+        constituent=rows[2], withdrawn_on=city.ago(6), reason="单位职工正在减少，先不加入。", actor=founding.officers.handler,
+        on=city.ago(6),
+    )  # fmt: skip
 
 
 def _late_reply(city: City) -> None:

@@ -52,10 +52,10 @@ def _sight(change: LineChange, on: date) -> list[Effect]:
     for key, words, unions in (
         (
             "sight_gained",
-            _("%(parent)s的 %(count)s 个身份开始看到%(union)s及其下级和它的档案"),
+            _("%(parent)s开始看到%(union)s及其下级和它的档案（现有身份 %(count)s 个）"),
             below - above,
         ),
-        ("sight_lost", _("%(parent)s的 %(count)s 个身份不再看到%(union)s以后的情况"), above - below),
+        ("sight_lost", _("%(parent)s不再看到%(union)s以后的情况（现有身份 %(count)s 个）"), above - below),
     ):
         for parent in Union.objects.filter(pk__in=unions).order_by("path", "pk"):
             count = Duty.objects.filter(union=parent).active(on).count()
