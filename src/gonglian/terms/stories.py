@@ -16,6 +16,7 @@ def register_stories() -> None:
     went: dict[str, dict[str, Any]] = {"how": dict(Went.choices)}
     register("terms.appoint_body", _("%(object)s的机构由派出工会任命，%(seats)s 席"))
     register("terms.open_body", _("%(object)s的机构产生，%(seats)s 席，任期至 %(until)s"))
+    register("terms.renew_body", _("%(object)s的机构换届，第 %(ordinal)s 届 %(seats)s 席，任期至 %(until)s"))
     register("terms.seat_holder", _("%(person)s自 %(from)s 起任%(seat)s（%(how)s）"), words=came)
     register("terms.vacate", _("%(person)s自 %(from)s 起不再任%(seat)s（%(how)s）"), words=went)
     register("terms.add_seat", _("增补席位：%(seat)s，%(person)s"))

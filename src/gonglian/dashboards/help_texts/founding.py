@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS: dict[str, tuple[Any, ...]] = {
     "founding:cases": (
-        _("组建产业（行业）工会的事项，办理的和审批的都在这里。一个工会从拟订方案、请示、开大会到批复成立，在一个办理页上办完。"),
+        _("产业（行业）工会的组建和换届，办理的和审批的都在这里。一件事从头到批复，在一个办理页上办完。"),
         "ORG-01", "ORG-17",
     ),
     "founding:new": (
         _("开始组建：填写名称、形式、层级、行业、地域和领导它的工会。请示报送以前都可以改。"), "ORG-01", "ORG-02", "ORG-12",
+    ),
+    "founding:begin_renewal": (
+        _("开始换届：看清现任哪天届满，提前换届的写明理由。开始后按步骤筹备大会、请示、选举、报结果，届次接着现任往下排。"),
+        "TRM-01", "TRM-02", "TRM-04",
     ),
     "founding:case": (
         _(
