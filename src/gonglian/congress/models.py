@@ -8,8 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.congress.archives.models import SealedArchive
 from gonglian.congress.states import BodyKind, ChairBy, Office, Origin, Purpose, Source
 from gonglian.meetings.states import MeetingKind, ordinal_word
+
+__all__ = [
+    "Convocation", "Delegate", "ElectingUnit", "ElectingUnitUnion", "Nominee", "OwnPage", "SealedArchive",
+]  # fmt: skip
 
 
 class Convocation(models.Model):
