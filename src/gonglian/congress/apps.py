@@ -9,3 +9,5 @@ class CongressConfig(AppConfig):
 
         stays("organisation.person", "congress.delegate", "person")  # founding says which are still open
         stays("organisation.person", "congress.nominee", "person")
+        stays("organisation.person", "congress.delegatechange", "leaver")
+        stays("organisation.person", "congress.delegatechange", "successor")
