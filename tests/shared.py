@@ -77,16 +77,26 @@ class Shared:
 
     def __init__(self) -> None:
         self.stack: list[Made] = []
+        self.failure: Exception | None = None
 
     def stand_at(self, fixtures: Iterable[str]) -> None:
-        """Make what the fixtures of a test ask for, and take back what stands beyond it."""
+        """Make what the fixtures of a test ask for, and take back what stands beyond it.
+
+        What fails is kept for the test that asks for a copy: raised here, between the fixtures, it would break every later test.
+        """
         wanted = path_to(fixtures)
+        self.failure = None
         while [made.name for made in self.stack] != wanted[: len(self.stack)]:
             self._drop()
-        for name in wanted[len(self.stack) :]:
-            self._make(name)
+        try:
+            for name in wanted[len(self.stack) :]:
+                self._make(name)
+        except Exception as failure:
+            self.failure = failure
 
     def copy_of(self, name: str) -> Any:
+        if self.failure is not None:
+            raise self.failure
         return deepcopy(next(made.value for made in self.stack if made.name == name))
 
     def furthest_road(self) -> Any:

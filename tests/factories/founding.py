@@ -52,11 +52,11 @@ class Road:
     def _fill(self, members: int) -> None:
         """So many members in each union, written in bulk: hundreds of acts would only make the tests wait."""
         with transaction.atomic(), record("test.fill", actor=None, on=self.on):
-            for union in self.unions:
+            for number, union in enumerate(self.unions, start=1):
                 people = [
                     Person(
                         city="3713",
-                        name=f"员{union.pk}{sign}",
+                        name=f"员{number}{sign}",  # no key in it: who is elected of equals follows the strokes of names
                         pinyin=f"yuan{n}",
                         initials="y",
                         sex="12"[n % 2],

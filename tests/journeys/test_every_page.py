@@ -26,6 +26,9 @@ FIELDS = re.compile(r"<textarea.*?</textarea>", re.S)
 SAME_ID = """() => [...document.querySelectorAll('[id]')].map(e => e.id)
   .filter((id, place, all) => all.indexOf(id) !== place).map(id => `twice: #${id}`)"""
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
+NAMELESS = (
+    "document.querySelectorAll('main table:not(:has(caption), [aria-label], [aria-labelledby])').length"
+)
 WIDEST = "document.documentElement.scrollWidth"
 
 
@@ -62,6 +65,7 @@ def faults_of(page: Page, address: str, names: list[str]) -> list[str]:
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.goto(address)
     found = [*raw(page, names), *order(page.evaluate(HEADINGS)), *page.evaluate(SAME_ID)]
+    found += ["table without a name"] * page.evaluate(NAMELESS)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         widest = page.evaluate(WIDEST)

@@ -10,6 +10,7 @@ from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.meetings import actions, queries
 from gonglian.meetings.models import Ballot
+from gonglian.policy.finding import Result
 from tests.factories.meetings import HELD, Hall
 from tests.factories.organisation import make_town
 
@@ -108,6 +109,12 @@ def test_runoff_among_the_tied_fills_the_seat(hall: Hall) -> None:
     assert [line.person for line in election.elected] == people_of(ballot, [0, 2])
     assert (election.seats, election.vacant, election.is_counted, election.is_valid) == (2, 0, True, True)
     assert queries.failed_clauses(hall.meeting) == []
+
+
+def test_election_still_counted_lacks_facts_and_fails_nothing(hall: Hall) -> None:
+    hall.vote(hall.people[:4], 2)
+    (election,) = queries.elections_of(hall.meeting)
+    assert queries.judge_enough(election).result == Result.UNKNOWN
 
 
 @pytest.mark.parametrize(("places", "seats"), [([1, 3], 1), ([1, 2], 2), ([1], 1), ([1, 2, 3], 1)])

@@ -23,6 +23,7 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
     agreed = queries.consenting(case)
     covered = queries.coverages([union.pk for union in unions], on=on)
     territory = [case.territory_id]
+    answers = case.constituents.exclude(consent=Consent.REFUSED)  # who said no gives no consent and owes none
     return {
         "ORG-01": {"constituents": [legal_persons(union, covered) for union in agreed]},
         "ORG-02": {"form": case.form, "level": case.level},
@@ -52,7 +53,7 @@ def founding_facts(case: Case, *, on: date) -> dict[str, dict[str, Any]]:
             "name": case.name, "place": case.place, "trade_words": [case.trade_words], "form": case.form,
             "taken": queries.taken_names(case),
         },
-        "ORG-19": {"consents": [_consent(row) for row in case.constituents.select_related("union")]},
+        "ORG-19": {"consents": [_consent(row) for row in answers.select_related("union")]},
         "ORG-20": {"members": [{"from": GROUP_WORDS[GroupFrom(member.comes_from)]} for member in case.group.all()]},
     }  # fmt: skip
 
@@ -108,7 +109,7 @@ def _same(case: Case) -> list[str]:
 
 
 def _consent(row: CaseConstituent) -> dict[str, Any]:
-    """An answer still open or negative counts as no consent: its sums are empty. One taken back names its day."""
+    """An answer still open counts as no consent: its sums are empty. One taken back names its day."""
     given = row.consent in (Consent.CONSENTED, Consent.WITHDRAWN)
     return {
         "union": row.union.name,

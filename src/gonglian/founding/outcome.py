@@ -164,7 +164,7 @@ def _agreed(case: Case, meeting: Meeting) -> dict[str, Any]:
     women = (
         set(names.get(BodyKind.WOMEN, [])) if not meeting.ballots.filter(body=Body.WOMEN).exists() else set()
     )
-    return {"agreed": sorted(agreed - (women - voted)), "voted": sorted(voted)}
+    return {"agreed": sorted(agreed - (women - voted)), "voted": sorted(voted) or None}
 
 
 def _sizes(case: Case, people: dict[str, list[Person]], on: date) -> list[Finding]:
@@ -177,7 +177,7 @@ def _sizes(case: Case, people: dict[str, list[Person]], on: date) -> list[Findin
             "size": len(people[body]) or None,  # not elected yet
             "approved": plan.agreed.get(field),
         }
-        found.append(judge("CON-13", facts, on))
+        found.append(_named(BodyKind(body).label, judge("CON-13", facts, on)))
     return found
 
 
@@ -212,13 +212,13 @@ def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Find
     for office, seats in wanted:
         if len(people[office]) < seats:
             facts = {"seats": seats, "elected": len(people[office]) or None, "resolved": None}
-            found.append(_named(office, judge("CON-12", facts, on)))
+            of = _("经审委主任") if office == Office.DIRECTOR else Body(office).label
+            found.append(_named(of, judge("CON-12", facts, on)))
     return found
 
 
-def _named(office: str, finding: Finding) -> Finding:
-    """The finding, saying of which office."""
-    of = _("经审委主任") if office == Office.DIRECTOR else Body(office).label
+def _named(of: Any, finding: Finding) -> Finding:
+    """The finding, saying of which body or office."""
     return replace(finding, message=_("%(of)s：%(message)s") % {"of": of, "message": finding.message})
 
 

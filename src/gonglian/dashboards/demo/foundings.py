@@ -176,7 +176,7 @@ def _convened(city: City) -> None:
     founding.consent()
     founding.ask()
     founding.approve(4)
-    founding.prepare(congress_in=50)
+    founding.prepare(congress_in=56)
     founding.nominate()
     founding.consult()
     founding.ask()

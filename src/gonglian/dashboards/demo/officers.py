@@ -20,10 +20,13 @@ def build(city: City) -> None:
 
 
 def _open(city: City, username: str, name: str, key: str, role: Role, password: str) -> None:
+    union = city.heads[key]
     user = actions.open_account(username=username, name=name, password="", actor=None, on=city.today)
     user.password, user.must_change_password = password, False
     user.save(update_fields=["password", "must_change_password"])
-    user.duty = actions.grant_duty(user=user, union=city.heads[key], role=role, actor=None, on=SINCE)
+    user.duty = actions.grant_duty(
+        user=user, union=union, role=role, actor=None, on=max(SINCE, union.founded_on or SINCE)
+    )
     city.users[username] = user
 
 
