@@ -13,6 +13,8 @@ class CongressConfig(AppConfig):
 
         stays("organisation.person", "congress.delegate", "person")  # founding says which are still open
         stays("organisation.person", "congress.nominee", "person")
+        stays("organisation.person", "congress.delegatechange", "leaver")
+        stays("organisation.person", "congress.delegatechange", "successor")
         story.register("congress.seal_archive", _("封存%(name)s档案（第 %(number)s 份）"))
         story.register("congress.download_archive", _("下载%(name)s封存档案（第 %(number)s 份）"))
         sections.register(

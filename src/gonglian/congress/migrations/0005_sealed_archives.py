@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0003_own_pages_of_delegates'),
+        ('congress', '0004_changes_of_delegates_and_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
