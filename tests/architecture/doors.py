@@ -132,6 +132,7 @@ DOORS = [
     Door("meetings:seal_roll", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:change_roll", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:change_roll", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:minutes", "GET", "meeting", 404, 404, 200, 200),
     Door("meetings:record_presence", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_presence", "POST", "meeting", 404, 404, 403, 302),
     Door("meetings:record_agenda", "GET", "meeting", 404, 404, 403, 200),

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from gonglian.congress.archives.data import data_of
+from gonglian.congress.delegate_papers import credentials_report, delegate_list
 from gonglian.congress.models import Convocation
 from gonglian.core.refused import refuse
 from gonglian.documents.filling import as_document
@@ -20,6 +21,7 @@ from gonglian.documents.models import Attachment, Paper
 from gonglian.documents.papers import Paper as Drawn
 from gonglian.documents.render import render
 from gonglian.documents.states import PaperState
+from gonglian.meetings.minutes import minutes
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.papers import count_sheet
 
@@ -80,14 +82,20 @@ def parts_of(convocation: Convocation, meetings: list[Meeting]) -> Iterator[tupl
         yield f"attachments/{number:02}-{_clean(file.name)}", _stored(file)
 
 
-def _sheets_of(convocation: Convocation, meetings: Iterable[Meeting]) -> Contribution:
-    """The sheets that a congress and its meetings draw from their own records."""
+def _sheets_of(convocation: Convocation, meetings: list[Meeting]) -> Contribution:
+    """The papers that a congress and its meetings draw from their own records, on the day of the congress."""
+    day = meetings[0].held_on if meetings else convocation.day
+    own: list[tuple[str, Drawn | None]] = [
+        (_("代表名单"), delegate_list(convocation, on=day)),
+        (_("代表资格审查报告"), credentials_report(convocation, on=day)),
+    ]
+    written: list[tuple[str, Drawn]] = [(f"{row.name}纪要", minutes(row)) for row in meetings]
     counts: list[tuple[str, Drawn]] = [
         (_("%(post)s计票报告单") % {"post": ballot.name}, count_sheet(ballot))
         for meeting in meetings
         for ballot in meeting.ballots.order_by("pk")
     ]
-    return Contribution(drawn=counts)
+    return Contribution(drawn=[*((name, sheet) for name, sheet in own if sheet), *counts, *written])
 
 
 def _stored(file: Attachment) -> bytes:

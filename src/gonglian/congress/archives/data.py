@@ -27,7 +27,8 @@ _BALLOT = (
     "id", "name", "body", "post", "round", "org_form", "source", "seats", "approved", "resolved_seats", "minimum", "state",
     "issued", "returned", "valid", "void", "counted_on", "facts", "verdict",
 )  # fmt: skip
-_DELEGATE = ("votes_for", "is_manager", "front_line", "confirmed")
+_DELEGATE = ("votes_for", "is_manager", "front_line", "confirmed", "refused_for", "checked_on")
+_CHANGE = ("left_on", "ground", "elected_on", "entitled", "present", "candidates", "votes_for")
 
 
 def data_of(convocation: Convocation, meetings: Iterable[Meeting]) -> Iterator[tuple[str, Any]]:
@@ -54,8 +55,17 @@ def _unit(unit: Any) -> dict[str, Any]:
         unit, ("name", "members", "places", "reported_on", "entitled", "present", "candidates")
     ) | {
         "unions": [link.union.name for link in unit.unions.select_related("union").order_by("pk")],
+        "changes": [
+            _change(row) for row in unit.changes.select_related("leaver", "successor").order_by("pk")
+        ],
         "delegates": [_who(row.person) | _columns(row, _DELEGATE) for row in delegates],
     }
+
+
+def _change(row: Any) -> dict[str, Any]:
+    """A place that changed hands; the note behind the ground may be of the person's health and stays here."""
+    left, came = (_who(person) if person else None for person in (row.leaver, row.successor))
+    return {"left": left, "came": came} | _columns(row, _CHANGE)
 
 
 def _nominees(convocation: Convocation) -> list[dict[str, Any]]:
