@@ -9,13 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gonglian.congress.facts import unit_election
 from gonglian.congress.models import Convocation, Delegate, ElectingUnit, ElectingUnitUnion, Nominee
 from gonglian.congress.quotas import allocate
+from gonglian.congress.rolls import refuse_sealed, renew_roll
 from gonglian.congress.states import Source
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Person, Union
+from gonglian.policy.site import judge
 
 PLAN_FIELDS = (
     *("planned_on", "place", "delegates", "committee_size", "audit_size", "women_size"),
@@ -89,6 +92,7 @@ def report_delegates(
 ) -> None:  # fmt: skip
     """A unit's own vote (RECORD). delegates: {"person", "votes_for", "is_manager", "front_line"} each.
 
+    Effects: an earlier report of the unit and the changes of its delegates give way; the log keeps them.
     Refused: more present than entitled; more delegates than places; more votes than present; a day in the future.
     """
     _refuse_bad_report(unit, reported_on, entitled, present, delegates, on)
@@ -100,7 +104,11 @@ def report_delegates(
             candidates,
         )
         unit.save(update_fields=["reported_on", "entitled", "present", "candidates"])
+        entry.before = {
+            "changes": [str(change) for change in unit.changes.select_related("leaver", "successor")]
+        }
         unit.delegates.all().delete()
+        unit.changes.all().delete()
         Delegate.objects.bulk_create([Delegate(unit=unit, **row) for row in delegates])
         entry.after = {"unit": unit.name, "present": present, "entitled": entitled,
                        "delegates": [str(row["person"]) for row in delegates]}  # fmt: skip
@@ -108,11 +116,50 @@ def report_delegates(
 
 @transaction.atomic
 def confirm_credentials(*, convocation: Convocation, actor: Any, on: date) -> int:
-    """The preparatory group has checked the delegates' credentials; returns how many are confirmed."""
+    """The preparatory group has checked everybody's credentials and refused nobody it had not refused before; returns how
+    many are confirmed. Refused: the roll is sealed."""
+    refuse_sealed(convocation)
     with _touching("congress.confirm_credentials", convocation, actor, on) as entry:
-        confirmed = Delegate.objects.filter(unit__convocation=convocation).update(confirmed=True)
+        rows = Delegate.objects.filter(unit__convocation=convocation, refused_for="")
+        rows.filter(confirmed=False).update(confirmed=True, checked_on=on)
+        confirmed = rows.count()
         entry.after = {"delegates": confirmed}
+        renew_roll(convocation, actor=actor, on=on)
     return confirmed
+
+
+@transaction.atomic
+def check_credentials(
+    *, convocation: Convocation, verdicts: Mapping[int, str], actor: Any, on: date
+) -> tuple[int, int]:
+    """What the preparatory group found on delegates it checked: id of each → "" confirmed, else why not.
+
+    Returns how many of them are confirmed and refused. Who isn't named stays as he was. Effects: a roll not sealed yet
+    follows; CON-03 of their units goes into the log. Refused: nobody named; a delegate of another congress; the roll is sealed.
+    """
+    refuse_sealed(convocation)
+    rows = list(
+        Delegate.objects.select_for_update(of=("self",))
+        .filter(unit__convocation=convocation, pk__in=verdicts)
+        .select_related("unit", "person")
+        .order_by("pk")
+    )
+    if not rows or len(rows) != len(verdicts):
+        raise refuse(
+            _("名单已变动，没有可审查的代表，或有人已不在名单上。"), cure=_("刷新页面再审查。"), cite="CON-03"
+        )
+    with _touching("congress.check_credentials", convocation, actor, on) as entry:
+        for row in rows:
+            row.refused_for = verdicts[row.pk].strip()
+            row.confirmed, row.checked_on = not row.refused_for, on
+        Delegate.objects.bulk_update(rows, ["refused_for", "confirmed", "checked_on"])
+        refused = {row.person.name: row.refused_for for row in rows if row.refused_for}
+        entry.findings = [
+            judge("CON-03", unit_election(unit), on).to_json() for unit in {row.unit for row in rows}
+        ]
+        entry.after = {"confirmed": len(rows) - len(refused), "refused": len(refused), "reasons": refused}
+        renew_roll(convocation, actor=actor, on=on)
+    return len(rows) - len(refused), len(refused)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from gonglian.congress.models import Convocation, Delegate, ElectingUnit, Nominee
+from gonglian.congress.models import Convocation, Delegate, DelegateChange, ElectingUnit, Nominee
 from gonglian.congress.states import BodyKind, Office
 from gonglian.core.hanzi import stroke_key
 from gonglian.organisation.models import Coverage, Membership, Position, Union
@@ -118,13 +118,27 @@ def _unit(unit: ElectingUnit) -> dict[str, Any]:
 
 
 def unit_election(unit: ElectingUnit) -> dict[str, Any]:
-    """Facts of CON-03 for a unit that has reported."""
+    """Facts of CON-03 for a unit that has reported: its first election, whoever of the elected has left since."""
+    votes = [delegate.votes_for or 0 for delegate in unit.delegates.all() if delegate.change_id is None]
+    votes += [change.leaver_votes for change in unit.changes.all() if change.leaver_votes is not None]
     return {
         "present": unit.present,
         "entitled": unit.entitled,
-        "for": [delegate.votes_for or 0 for delegate in unit.delegates.all()],
+        "for": votes,
         "candidates": unit.candidates,
         "places": unit.places,
+        "tied": False,
+    }
+
+
+def change_election(change: DelegateChange) -> dict[str, Any]:
+    """Facts of CON-03 for the vote that filled one place again."""
+    return {
+        "present": change.present,
+        "entitled": change.entitled,
+        "for": [change.votes_for],
+        "candidates": change.candidates,
+        "places": 1,
         "tied": False,
     }
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gonglian.congress.states import BodyKind, ChairBy, Office, Origin, Purpose, Source
+from gonglian.congress.archives.models import SealedArchive
+from gonglian.congress.states import BodyKind, ChairBy, LeftBecause, Office, Origin, Purpose, Source
 from gonglian.meetings.states import MeetingKind, ordinal_word
+
+__all__ = [
+    "Convocation", "Delegate", "DelegateChange", "ElectingUnit", "ElectingUnitUnion", "Nominee", "OwnPage", "SealedArchive",
+]  # fmt: skip
 
 
 class Convocation(models.Model):
@@ -95,20 +100,102 @@ class ElectingUnitUnion(models.Model):
         return f"{self.unit_id} ∋ {self.union_id}"
 
 
+class DelegateChange(models.Model):
+    """A delegate's place that changed hands: who left it and why, and whom the unit elected in his stead by a vote of its own.
+
+    Without a successor the place is vacant; without a leaver it had never been filled. `leaver_votes`: his votes in the unit's
+    first election, which is judged with them.
+    """
+
+    unit = models.ForeignKey(ElectingUnit, models.CASCADE, related_name="changes")
+    leaver = models.ForeignKey(
+        "organisation.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("原代表"),
+    )
+    left_on = models.DateField(_("离任日期"), null=True, blank=True)
+    ground = models.CharField(_("原因"), max_length=12, choices=LeftBecause, blank=True)
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+    leaver_votes = models.PositiveIntegerField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "organisation.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("新代表"),
+    )
+    elected_on = models.DateField(_("补选日期"), null=True, blank=True)
+    entitled = models.PositiveIntegerField(_("应到"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("实到"), null=True, blank=True)
+    candidates = models.PositiveSmallIntegerField(_("候选人数"), null=True, blank=True)
+    votes_for = models.PositiveIntegerField(_("得票"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("代表变动")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="delegate_change_left_whole",
+                condition=Q(leaver__isnull=True, left_on__isnull=True, ground="", successor__isnull=False)
+                | (Q(leaver__isnull=False, left_on__isnull=False) & ~Q(ground="")),
+                violation_error_message=_("离任的代表要有日期和原因。"),
+            ),
+            models.CheckConstraint(
+                name="delegate_change_vote_whole",
+                condition=Q(successor__isnull=True, elected_on__isnull=True)
+                | Q(
+                    successor__isnull=False,
+                    elected_on__isnull=False,
+                    votes_for__lte=F("present"),
+                    present__lte=F("entitled"),
+                ),
+                violation_error_message=_("补选要有日期和票数，得票不多于实到，实到不多于应到（CON-03）。"),
+            ),
+            models.CheckConstraint(
+                name="delegate_change_two_people",
+                condition=Q(leaver__isnull=True) | Q(successor__isnull=True) | ~Q(leaver=F("successor")),
+                violation_error_message=_("新代表与原代表是同一个人。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leaver or '—'} → {self.successor or '—'}"
+
+    @property
+    def why(self) -> str:
+        """The ground in words, with the note behind it."""
+        words = str(self.get_ground_display()) if self.ground else ""
+        return f"{words}（{self.note}）" if words and self.note else words or self.note
+
+
 class Delegate(models.Model):
-    """A person elected by a unit. `confirmed` after the credentials check."""
+    """A person elected by a unit. `confirmed` or `refused_for` a reason once the preparatory group has checked the
+    credentials; neither before. `change`: how he came to a place that another had left."""
 
     unit = models.ForeignKey(ElectingUnit, models.CASCADE, related_name="delegates")
+    change = models.OneToOneField(
+        DelegateChange, models.CASCADE, null=True, blank=True, related_name="delegate"
+    )
     person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
     votes_for = models.PositiveIntegerField(_("得票"), null=True, blank=True)
     is_manager = models.BooleanField(_("中层正职以上"), default=False)
     front_line = models.BooleanField(_("一线职工"), default=False)
     confirmed = models.BooleanField(_("资格确认"), default=False)
+    refused_for = models.CharField(_("资格不予确认的理由"), max_length=200, blank=True)
+    checked_on = models.DateField(_("资格审查日期"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("代表")
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                name="delegate_confirmed_or_refused", condition=Q(confirmed=False) | Q(refused_for=""),
+                violation_error_message=_("代表资格不能又确认又不予确认。"),
+            ),
             models.UniqueConstraint(
                 fields=["unit", "person"], name="delegate_once_per_unit",
                 violation_error_message=_("这名代表已在本单位名单中。"),

@@ -50,3 +50,24 @@ class Origin(TextChoices):
 class ChairBy(TextChoices):
     COMMITTEE = "committee", _("由全体委员选举")
     CONGRESS = "congress", _("由代表大会选举")
+
+
+class LeftBecause(TextChoices):
+    """Why a delegate is one no more (LAW-3.7)."""
+
+    MOVED = "moved", _("工作调离选举单位")
+    CONTRACT = "contract", _("劳动关系终止")
+    AWAY = "away", _("离岗一年以上")
+    RESIGNED = "resigned", _("本人辞去代表")
+    REPLACED = "replaced", _("原选举单位撤换")
+    NOT_CONFIRMED = "refused", _("资格审查没有通过")
+    DIED = "died", _("去世")
+    OTHER = "other", _("其他")
+
+
+class Check(TextChoices):
+    """Where a delegate's credentials stand."""
+
+    WAITING = "waiting", _("待审查")
+    CONFIRMED = "confirmed", _("已确认")
+    REFUSED = "refused", _("不予确认")

@@ -47,6 +47,8 @@ PAPER_KINDS = [
     (SheetKind.COUNT_SHEET.value, _("计票报告单")),
     (SheetKind.ELECTION_RULES.value, _("选举办法")),
     (SheetKind.WORK_PLAN.value, _("选举工作方案")),
+    (SheetKind.DELEGATE_LIST.value, _("代表名单")),
+    (SheetKind.CREDENTIALS.value, _("代表资格审查报告")),
 ]
 
 PURPOSES = [

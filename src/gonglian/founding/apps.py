@@ -8,13 +8,16 @@ class FoundingConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from gonglian.approvals.registry import register
+        from gonglian.congress.archives.contents import contribute
         from gonglian.core import merging, nightly
         from gonglian.founding import standing, what_if
+        from gonglian.founding.archive import case_record
         from gonglian.founding.queries import open_cases_of
         from gonglian.founding.stories import register_stories
         from gonglian.policy import effects
 
         register_stories()
+        contribute(case_record)
         merging.keeps_open("organisation.person", open_cases_of)
         register("founding.first", "founding:by_request", _("组建请示"))
         register("founding.second", "founding:by_request", _("召开大会请示"))

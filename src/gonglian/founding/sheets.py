@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from gonglian.approvals.queries import notice_ends
+from gonglian.congress.delegate_papers import credentials_report, delegate_list
 from gonglian.congress.facts import nominees_of
 from gonglian.congress.models import Convocation, ElectingUnit, Nominee
 from gonglian.congress.states import BodyKind
@@ -127,6 +128,11 @@ def _latest_posting(planned_on: date) -> date:
     return day
 
 
+def _of_convocation(paper: Callable[..., Sheet | None]) -> Callable[[Case, date], Sheet | None]:
+    """A sheet that needs the congress alone."""
+    return lambda case, on: paper(case.convocation, on=on) if case.convocation else None
+
+
 SHEETS: dict[str, Callable[[Case, date], Sheet | None]] = {
     "consent": _consent,
     "quota": _quota,
@@ -134,6 +140,8 @@ SHEETS: dict[str, Callable[[Case, date], Sheet | None]] = {
     "public_notice": _public_notice,
     "election_rules": _election_rules,
     "work_plan": _work_plan,
+    "delegates": _of_convocation(delegate_list),
+    "credentials": _of_convocation(credentials_report),
 }
 
 

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('approvals', '0002_notice_keeper'),
-        ('congress', '0004_renewals'),
-        ('documents', '0006_renewals'),
+        ('congress', '0006_renewals'),
+        ('documents', '0007_renewals'),
         ('founding', '0006_days_of_state'),
         ('organisation', '0008_days_of_state'),
         ('reference', '0002_workday_notices'),

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congress', '0003_own_pages_of_delegates'),
+        ('congress', '0005_sealed_archives'),
     ]
 
     operations = [

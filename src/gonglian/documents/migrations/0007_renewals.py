@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_titles_by_pinyin'),
+        ('documents', '0006_delegates_papers'),
     ]
 
     operations = [
