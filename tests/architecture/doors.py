@@ -267,8 +267,15 @@ DOORS = [
     Door("congress:own_page", "GET", "", 404, 404, 404, 404),  # a delegate's telephone alone
     Door("congress:slip", "GET", "slip", 200, 200, 200, 200),  # asks first, whatever the word
     Door("congress:slip", "POST", "slip", 422, 422, 422, 422),
-    Door("founding:credentials", "POST", "case", 404, 404, 403, 302, "clerk"),
-    Door("founding:credentials", "POST", "convened", 404, 404, 403, 422, "clerk"),
+    Door("founding:credentials", "GET", "asked", 404, 404, 422, 422, "clerk"),  # no congress to show yet
+    Door("founding:credentials", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:credentials", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:replace_delegate", "GET", "delegate", 404, 404, 403, 200, "clerk"),
+    Door("founding:replace_delegate", "POST", "delegate", 404, 404, 403, 422, "clerk"),
+    Door("founding:replace_delegate", "POST", "foreign_delegate", 404, 404, 403, 404, "clerk"),
+    Door("founding:fill_place", "GET", "unit", 404, 404, 403, 200, "clerk"),
+    Door("founding:fill_place", "POST", "unit", 404, 404, 403, 422, "clerk"),
+    Door("founding:fill_place", "POST", "foreign_unit", 404, 404, 403, 404, "clerk"),
     Door("founding:nominees", "GET", "case", 404, 404, 200, 200, "clerk"),
     Door("founding:nominees", "POST", "case", 404, 404, 403, 422, "clerk"),
     Door("founding:declare", "GET", "nominee", 404, 404, 403, 200, "clerk"),

@@ -191,6 +191,7 @@ class Scene:
         )
         self.case_row = case.constituents.earliest("pk")
         self.unit = (case.pk, case.preparation.units.earliest("pk").pk)
+        self.delegate = (case.pk, case.preparation.units.earliest("pk").delegates.earliest("pk").pk)
         self.nominee = (case.pk, case.preparation.nominees.earliest("pk").pk)
         self.case_notice = (case.pk, notice.pk)
         self.case_objection = (case.pk, objection.pk)
@@ -246,4 +247,5 @@ class Scene:
         self.case_meeting = (self.convened.pk, meeting.pk)
         self.foreign_meeting = (self.convened.pk, self.meeting.pk)
         self.foreign_unit = (self.case.pk, preparation.units.earliest("pk").pk)
+        self.foreign_delegate = (self.case.pk, preparation.units.earliest("pk").delegates.earliest("pk").pk)
         self.foreign_nominee = (self.case.pk, preparation.nominees.earliest("pk").pk)

@@ -45,6 +45,11 @@ def get_case_to_carry(user: Any, pk: int) -> Case:
     return fetch(visible_cases(user).order_by(), lambda case: can_carry(user, case), pk=pk)
 
 
+def get_case_to_tend(user: Any, pk: int) -> Case:
+    """For who keeps the list of delegates; 403 to everybody else who may read it."""
+    return fetch(visible_cases(user).order_by(), lambda case: can_tend(user, case), pk=pk)
+
+
 def get_case_to_sign(user: Any, pk: int) -> Case:
     """For the proposer's head; 403 to everybody else who may read it."""
     return fetch(visible_cases(user).order_by(), lambda case: can_sign(user, case), pk=pk)
@@ -77,6 +82,13 @@ def can_carry(user: Any, case: Case) -> bool:
     return bool(
         duty and duty.union_id == case.proposer_id and duty.role in WRITING_ROLES and case.stage in OPEN
     )
+
+
+def can_tend(user: Any, case: Case) -> bool:
+    """Who keeps the list of delegates: who carries the case, and once the union stands its own handlers and heads."""
+    duty = getattr(user, "duty", None)
+    own = duty and duty.union_id == case.union_id and duty.role in WRITING_ROLES
+    return can_carry(user, case) or bool(own and case.stage == Stage.ESTABLISHED)
 
 
 def can_sign(user: Any, case: Case) -> bool:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from gonglian.approvals.access import visible_opinions
 from gonglian.approvals.models import Consultation, Objection, PublicNotice
-from gonglian.congress.models import ElectingUnit, Nominee
+from gonglian.congress.models import Delegate, ElectingUnit, Nominee
 from gonglian.founding import queries
 from gonglian.founding.models import Case
 from gonglian.founding.people import People
@@ -55,6 +55,12 @@ def get_objection(case: Case, pk: int) -> Objection:
 def get_unit(case: Case, pk: int) -> ElectingUnit:
     """An electing unit of this case; 404 for any other."""
     return get_object_or_404(case.preparation.units, pk=pk)
+
+
+def get_delegate(case: Case, pk: int) -> Delegate:
+    """A delegate of this case; 404 for any other."""
+    rows = Delegate.objects.select_related("person", "unit__convocation__union")
+    return get_object_or_404(rows, pk=pk, unit__convocation=case.preparation)
 
 
 def get_nominee(case: Case, pk: int) -> Nominee:
