@@ -26,4 +26,13 @@ TERMS = [
     Door("terms:extend", "GET", "body", 404, 404, 403, 403, "handler"),  # the head decides
     Door("terms:extend", "GET", "body", 404, 404, 403, 403, "chair"),  # nobody extends his own term
     Door("terms:extend", "POST", "body", 404, 404, 403, 422),
+    Door("terms:substitution", "GET", "substitution", 404, 404, 200, 200),
+    Door("terms:propose_successor", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:propose_successor", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:confirm_successor", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:confirm_successor", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:finish_substitution", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:finish_substitution", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:drop_substitution", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:drop_substitution", "POST", "substitution", 404, 404, 403, 422),
 ]

@@ -54,7 +54,7 @@ COUNTY = {
     "former", "pair", "merge",
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
-SEATS = {"body", "seat"}
+SEATS = {"body", "seat", "substitution"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),

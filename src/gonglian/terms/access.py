@@ -14,7 +14,7 @@ from gonglian.core.access import fetch
 from gonglian.organisation.access import can_change_union, get_union, visible_people, visible_unions
 from gonglian.organisation.models import Person, Union
 from gonglian.organisation.states import Role
-from gonglian.terms.models import Acting, Body, Holder, Seat
+from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
 
 __all__ = ["can_change_union", "get_union"]  # the page of terms is read as the union's file is
 
@@ -41,6 +41,23 @@ def get_seat_to_keep(user: Any, pk: int) -> Seat:
     """The seat for an officer who may change its holder; 403 to a reader."""
     rows = Seat.objects.filter(body__in=_bodies(user)).select_related("body__union", "constituent")
     return fetch(rows, lambda seat: can_change_union(user, seat.body.union), pk=pk)
+
+
+def get_substitution(user: Any, pk: int) -> Substitution:
+    """For reading; 404 outside the reach."""
+    return fetch(_substitutions(user), lambda row: True, pk=pk)
+
+
+def get_substitution_to_carry(user: Any, pk: int) -> Substitution:
+    """For those who keep the seat; 403 to a reader."""
+    return fetch(_substitutions(user), lambda row: can_change_union(user, row.seat.body.union), pk=pk)
+
+
+def _substitutions(user: Any) -> QuerySet[Substitution]:
+    rows = Substitution.objects.filter(seat__body__in=_bodies(user))
+    return rows.select_related(
+        "seat__body__union", "seat__constituent", "former", "successor", "report", "scan"
+    )
 
 
 def people_named(user: Any, union: Union, name: str) -> QuerySet[Person]:

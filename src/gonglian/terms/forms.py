@@ -186,6 +186,45 @@ class RecordExtensionForm(ExtendForm):
     field_order = ("issuer", "number", "asked_on", "approved_on", "until")
 
 
+class ProposeForm(PersonForm):
+    """Who takes a plain seat that fell with a post."""
+
+    elected_on = ChosenDay(label=gettext_lazy("当选单位主席之日"))
+    declared = forms.BooleanField(
+        label=gettext_lazy("本人已签署任职和亲属申报"), required=False,
+        help_text=gettext_lazy("没有申报，看不出是否符合任职条件，不能提名。"),
+    )  # fmt: skip
+    certificate = forms.CharField(
+        label=gettext_lazy("会籍证明编号"), max_length=60, required=False,
+        help_text=gettext_lazy("会籍在系统里查不到的，填会籍证明。"),
+    )  # fmt: skip
+    field_order = ("person", "is_new", "elected_on", "declared", "certificate")
+
+
+class ConfirmForm(forms.Form):
+    """What the body's meeting decided."""
+
+    confirmed_on = ChosenDay(label=gettext_lazy("会议日期"))
+    entitled = forms.IntegerField(label=gettext_lazy("应到"), min_value=1, max_value=1000)
+    present = forms.IntegerField(label=gettext_lazy("实到"), min_value=0, max_value=1000)
+    votes_for = forms.IntegerField(label=gettext_lazy("赞成"), min_value=0, max_value=1000)
+    upload = _upload()
+
+
+class FinishForm(forms.Form):
+    """The report: the one signed here, or one on paper."""
+
+    reported_on = ChosenDay(
+        label=gettext_lazy("纸质报告的日期"), required=False,
+        help_text=gettext_lazy("报告在系统里签发的，这里和文号都不填。"),
+    )  # fmt: skip
+    number = forms.CharField(label=gettext_lazy("纸质报告的文号"), max_length=60, required=False)
+
+
+class DropForm(forms.Form):
+    reason = _text(gettext_lazy("为什么不替补"))
+
+
 def first_day(today: date) -> dict[str, date]:
     """What the day fields begin with."""
     return {"left_on": today, "since": today, "ended_on": today, "asked_on": today, "approved_on": today}

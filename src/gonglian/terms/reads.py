@@ -17,9 +17,10 @@ from gonglian.organisation.states import LineKind
 from gonglian.policy.site import judge
 from gonglian.terms import access
 from gonglian.terms.facts import is_enterprise, org_form
-from gonglian.terms.models import Extension
+from gonglian.terms.models import Extension, Substitution
 from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
 from gonglian.terms.queries import BodyOn, bodies_of
+from gonglian.terms.succession import underway_for
 from gonglian.terms.timeline import axis_of
 
 
@@ -68,7 +69,8 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
         picture = picture_of([body], on, each=True, axis=axis)
         assert picture is not None  # of one body
         if may_change:
-            picture = replace(picture, rows=[replace(row, acts=_acts(row)) for row in picture.rows])
+            underway = underway_for([seat.seat for seat in body.seats])
+            picture = replace(picture, rows=[replace(row, acts=_acts(row, underway)) for row in picture.rows])
         blocks.append(Block(body, _title(body), tally_of(body), picture, _stays(body)))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
     return TermsPage(union, blocks, marks, may_change, is_now and access.can_extend(user, union))
@@ -94,11 +96,13 @@ def _title(body: BodyOn) -> str:
     return told + (_("，延期至 %(day)s") % {"day": body.extended_to} if body.extended_to else "")
 
 
-def _acts(row: SeatRow) -> list[tuple[str, str]]:
+def _acts(row: SeatRow, underway: dict[int, Substitution]) -> list[tuple[str, str]]:
     """What may be recorded of a seat as it stands: word and address."""
     seat = row.seat
     if seat is None:
         return []
+    if (row_of := underway.get(seat.seat.pk)) is not None and seat.holder is None:
+        return [(_("办理替补"), row_of.get_absolute_url())]
     if seat.holder is not None:
         found = [(_("登记离任"), "leave")]
         found += [(_("原职务终止"), "post_ended")] if seat.seat.falls_with_post else []

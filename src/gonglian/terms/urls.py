@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.terms import views
+from gonglian.terms import substitution_views, views
 
 app_name = "terms"
 urlpatterns = [
@@ -13,4 +13,9 @@ urlpatterns = [
     path("seats/<int:pk>/act/", views.act, name="act"),
     path("seats/<int:pk>/end-acting/", views.end_acting, name="end_acting"),
     path("seats/<int:pk>/post-ended/", views.post_ended, name="post_ended"),
+    path("substitutions/<int:pk>/", substitution_views.substitution, name="substitution"),
+    path("substitutions/<int:pk>/propose/", substitution_views.propose, name="propose_successor"),
+    path("substitutions/<int:pk>/confirm/", substitution_views.confirm, name="confirm_successor"),
+    path("substitutions/<int:pk>/finish/", substitution_views.finish, name="finish_substitution"),
+    path("substitutions/<int:pk>/drop/", substitution_views.drop, name="drop_substitution"),
 ]

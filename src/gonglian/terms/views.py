@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms as django_forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gonglian.core.knowing import reads_known
-from gonglian.core.refused import Reason, Refused, refuse
+from gonglian.core.refused import refuse
 from gonglian.core.requests import Request
-from gonglian.organisation.actions import register_person
-from gonglian.organisation.models import Person, Union
 from gonglian.terms import access, actions, forms
 from gonglian.terms.actions.shared import acting_now, sitting
+from gonglian.terms.asking import ask, form_page, typed, with_person
 from gonglian.terms.picture import seat_title
 from gonglian.terms.reads import terms_page, units_of
 from gonglian.terms.states import HEADS
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -44,7 +35,7 @@ def leave(request: Request, pk: int) -> HttpResponse:
     """The holder left."""
     seat = access.get_seat_to_keep(request.user, pk)
     holder = sitting(seat)
-    form = forms.LeaveForm(**_typed(request), seat=seat)
+    form = forms.LeaveForm(**typed(request), seat=seat)
 
     def act() -> None:
         if holder is None:
@@ -55,7 +46,7 @@ def leave(request: Request, pk: int) -> HttpResponse:
     sub = _("%(seat)s %(person)s。席位保留，从离任日起空缺。") % words
     if seat.office in HEADS:
         sub += _("他在本会的系统身份同时结束。")
-    return _ask(request, seat.body.union, form, act, title=_("登记离任"), sub=sub, cite="TRM-06")
+    return ask(request, seat.body.union, form, act, title=_("登记离任"), sub=sub, cite="TRM-06")
 
 
 @form_page
@@ -64,14 +55,14 @@ def take(request: Request, pk: int) -> HttpResponse:
     """Somebody takes a vacant seat."""
     seat = access.get_seat_to_keep(request.user, pk)
     union = seat.body.union
-    form = forms.TakeForm(**_typed(request), user=request.user, union=union)
+    form = forms.TakeForm(**typed(request), user=request.user, union=union)
 
     def act() -> None:
-        given = _with_person(request, form)
+        given = with_person(request, form)
         actions.seat_holder(seat=seat, actor=request.user, on=request.today, **given)
 
     sub = _("%(seat)s。照会议记录或任命文件登记；有代理的，代理同日结束。") % {"seat": seat_title(seat)}
-    return _ask(request, union, form, act, title=_("登记到任"), sub=sub, cite="ELI-06")
+    return ask(request, union, form, act, title=_("登记到任"), sub=sub, cite="ELI-06")
 
 
 @form_page
@@ -80,14 +71,14 @@ def act(request: Request, pk: int) -> HttpResponse:
     """Somebody acts for a vacant chair or vice-chair."""
     seat = access.get_seat_to_keep(request.user, pk)
     union = seat.body.union
-    form = forms.ActForm(**_typed(request), user=request.user, union=union)
+    form = forms.ActForm(**typed(request), user=request.user, union=union)
 
     def done() -> None:
-        given = _with_person(request, form)
+        given = with_person(request, form)
         actions.name_acting(seat=seat, actor=request.user, on=request.today, **given)
 
     sub = _("%(seat)s空缺期间由谁代理。期限从空缺之日算起，到期前补选。") % {"seat": seat_title(seat)}
-    return _ask(request, union, form, done, title=_("登记代理"), sub=sub, cite="TRM-05")
+    return ask(request, union, form, done, title=_("登记代理"), sub=sub, cite="TRM-05")
 
 
 @form_page
@@ -96,7 +87,7 @@ def end_acting(request: Request, pk: int) -> HttpResponse:
     """Acting ends without the seat being filled."""
     seat = access.get_seat_to_keep(request.user, pk)
     acting = acting_now(seat)
-    form = forms.EndActingForm(**_typed(request))
+    form = forms.EndActingForm(**typed(request))
 
     def done() -> None:
         if acting is None:
@@ -104,7 +95,7 @@ def end_acting(request: Request, pk: int) -> HttpResponse:
         actions.end_acting(acting=acting, actor=request.user, on=request.today, **form.cleaned_data)
 
     sub = _("%(seat)s仍然空缺。补选的人到任时代理自动结束，不用在这里办。") % {"seat": seat_title(seat)}
-    return _ask(request, seat.body.union, form, done, title=_("结束代理"), sub=sub, cite="TRM-05")
+    return ask(request, seat.body.union, form, done, title=_("结束代理"), sub=sub, cite="TRM-05")
 
 
 @form_page
@@ -113,7 +104,7 @@ def post_ended(request: Request, pk: int) -> HttpResponse:
     """The constituent's post ended: the plain seat falls that day."""
     seat = access.get_seat_to_keep(request.user, pk)
     holder = sitting(seat)
-    form = forms.PostEndedForm(**_typed(request))
+    form = forms.PostEndedForm(**typed(request))
 
     def done() -> None:
         if holder is None:
@@ -126,7 +117,7 @@ def post_ended(request: Request, pk: int) -> HttpResponse:
         "unit": seat.constituent or "",
     }
     sub = _("%(person)s不再任%(unit)s的职务，%(seat)s同日空出，由单位新当选的主席替补。") % words
-    return _ask(request, seat.body.union, form, done, title=_("原职务终止"), sub=sub, cite="TRM-07")
+    return ask(request, seat.body.union, form, done, title=_("原职务终止"), sub=sub, cite="TRM-07")
 
 
 @form_page
@@ -135,13 +126,13 @@ def add(request: Request, pk: int) -> HttpResponse:
     """增补: a seat more, and who takes it."""
     body = access.get_body_to_keep(request.user, pk)
     units = units_of(body.union, on=request.today)
-    form = forms.AddForm(**_typed(request), user=request.user, union=body.union, body=body, units=units)
+    form = forms.AddForm(**typed(request), user=request.user, union=body.union, body=body, units=units)
 
     def done() -> None:
-        actions.add_seat(body=body, actor=request.user, on=request.today, **_with_person(request, form))
+        actions.add_seat(body=body, actor=request.user, on=request.today, **with_person(request, form))
 
     sub = _("%(body)s增加一席并登记由谁担任。席数不超过上级批准的数。") % {"body": body}
-    return _ask(request, body.union, form, done, title=_("增补席位"), sub=sub, cite="CON-13")
+    return ask(request, body.union, form, done, title=_("增补席位"), sub=sub, cite="CON-13")
 
 
 @form_page
@@ -149,7 +140,7 @@ def add(request: Request, pk: int) -> HttpResponse:
 def extend(request: Request, pk: int) -> HttpResponse:
     """The leading union's head extends the term."""
     body = access.get_body_to_extend(request.user, pk)
-    form = forms.ExtendForm(**_typed(request))
+    form = forms.ExtendForm(**typed(request))
 
     def done() -> None:
         given = {"issuer": request.user.duty.union, **form.cleaned_data}
@@ -157,7 +148,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
 
     sub = _("由%(issuer)s批准%(body)s延期换届。届满前请示；几次延期合计不超过规定的月数，从原届满日算起。")
     words = {"issuer": request.user.duty.union, "body": body}
-    return _ask(request, body.union, form, done, title=_("批准延期"), sub=sub % words, cite="TRM-04")
+    return ask(request, body.union, form, done, title=_("批准延期"), sub=sub % words, cite="TRM-04")
 
 
 @form_page
@@ -165,47 +156,10 @@ def extend(request: Request, pk: int) -> HttpResponse:
 def record_extension(request: Request, pk: int) -> HttpResponse:
     """An extension that was approved on paper."""
     body = access.get_body_to_keep(request.user, pk)
-    form = forms.RecordExtensionForm(**_typed(request))
+    form = forms.RecordExtensionForm(**typed(request))
 
     def done() -> None:
         actions.record_extension(body=body, actor=request.user, on=request.today, **form.cleaned_data)
 
     sub = _("已经批准的%(body)s延期，照批复登记。不合规定的也如实登记，会列为问题。") % {"body": body}
-    return _ask(request, body.union, form, done, title=_("补记延期"), sub=sub, cite="TRM-04")
-
-
-# -- what the pages share
-
-
-def _typed(request: Request) -> dict[str, Any]:
-    """What a form is made with: what was sent, or today in its day fields."""
-    if request.method == "POST":
-        return {"data": request.POST, "files": request.FILES}
-    return {"initial": forms.first_day(request.today)}
-
-
-def _with_person(request: Request, form: Any) -> dict[str, Any]:
-    """The form's values with the person on record, or one registered by name now."""
-    given = dict(form.cleaned_data)
-    if given.pop("is_new"):
-        given["person"] = register_person(name=given["person"], actor=request.user, on=request.today)
-    assert isinstance(given["person"], Person)  # the form found one
-    return given
-
-
-def _ask(
-    request: Request, union: Union, form: django_forms.Form, act: Callable[[], None], *, title: str, sub: str, cite: str
-) -> HttpResponse:  # fmt: skip
-    """Ask, do and go back to the union's terms; what was typed stays when it is refused."""
-    refused: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():  # a person registered with the act goes with it
-                act()
-        except Refused as refusal:
-            refused = refusal.reasons
-        else:
-            messages.success(request, _("已办理。"))
-            return redirect("terms:union", union.pk)
-    context = {"union": union, "form": form, "refused": refused, "title": title, "sub": sub, "source": cite}
-    return render(request, "terms/form.html", context, status=422 if request.method == "POST" else 200)
+    return ask(request, body.union, form, done, title=_("补记延期"), sub=sub, cite="TRM-04")
