@@ -1,4 +1,4 @@
-"""One address and what it answers to each who knocks."""
+"""One line of the table of doors."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from tests.architecture.case_doors import CASES
 from tests.architecture.door import Door
+from tests.architecture.doors_cases import CASES
+from tests.architecture.doors_terms import TERMS
 
 OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health", "alive"}
 OPEN |= {"congress:own_page", "congress:slip"}  # of delegates, who have no account
@@ -166,6 +167,7 @@ DOORS = [
     Door("approvals:record_objection", "POST", "notice", 404, 404, 403, 422),
     Door("approvals:answer_objection", "POST", "objection", 404, 404, 403, 422),
     *CASES,
+    *TERMS,
     # rosters
     Door("rosters:imports", "GET", "", 200, 200, 200, 200),
     Door("rosters:upload", "GET", "", 403, 200, 403, 200),  # for one's own union
