@@ -23,7 +23,7 @@ class Door(NamedTuple):
 
 
 OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health", "alive"}
-OPEN |= {"congress:own_page", "congress:slip"}  # of delegates, who have no account
+OPEN |= {"congress:own_page", "congress:slip", "congress:arrived"}  # of delegates, who have no account
 
 DOORS = [
     # the frame
@@ -134,6 +134,12 @@ DOORS = [
     Door("meetings:change_roll", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:record_presence", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_presence", "POST", "meeting", 404, 404, 403, 302),
+    Door("meetings:place", "GET", "meeting", 404, 404, 403, 200),
+    Door("meetings:place", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:door", "GET", "meeting", 404, 404, 403, 200),
+    Door("meetings:door", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:live", "GET", "meeting", 404, 404, 200, 200),
+    Door("meetings:live_now", "GET", "meeting", 404, 404, 200, 200),
     Door("meetings:record_agenda", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_agenda", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:appoint_officers", "GET", "meeting", 404, 404, 403, 200),
@@ -259,6 +265,7 @@ DOORS = [
     Door("founding:slips", "POST", "asked", 404, 404, 403, 422, "clerk"),  # no congress yet
     Door("founding:slips", "POST", "case", 404, 404, 403, 422, "clerk"),  # its day is past
     Door("congress:own_page", "GET", "", 404, 404, 404, 404),  # a delegate's telephone alone
+    Door("congress:arrived", "POST", "", 404, 404, 404, 404),
     Door("congress:slip", "GET", "slip", 200, 200, 200, 200),  # asks first, whatever the word
     Door("congress:slip", "POST", "slip", 422, 422, 422, 422),
     Door("founding:credentials", "POST", "case", 404, 404, 403, 302, "clerk"),
