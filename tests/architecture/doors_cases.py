@@ -90,6 +90,7 @@ CASES = [
     Door("founding:slips", "POST", "asked", 404, 404, 403, 422, "clerk"),  # no congress yet
     Door("founding:slips", "POST", "case", 404, 404, 403, 422, "clerk"),  # its day is past
     Door("congress:own_page", "GET", "", 404, 404, 404, 404),  # a delegate's telephone alone
+    Door("congress:arrived", "POST", "", 404, 404, 404, 404),
     Door("congress:slip", "GET", "slip", 200, 200, 200, 200),  # asks first, whatever the word
     Door("congress:slip", "POST", "slip", 422, 422, 422, 422),
     Door("founding:credentials", "GET", "asked", 404, 404, 422, 422, "clerk"),  # no congress to show yet
