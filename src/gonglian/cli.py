@@ -48,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     rosters.add_command(commands)
     meetings.add_parser(commands)
     congress.add_parser(commands)
+    congress.add_verify_archive(commands)
     terms.add_parser(commands, calendar=Calendar())
     bench.add_parser(commands)
     return parser

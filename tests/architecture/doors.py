@@ -132,6 +132,7 @@ DOORS = [
     Door("meetings:seal_roll", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:change_roll", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:change_roll", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:minutes", "GET", "meeting", 404, 404, 200, 200),
     Door("meetings:record_presence", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_presence", "POST", "meeting", 404, 404, 403, 302),
     Door("meetings:record_agenda", "GET", "meeting", 404, 404, 403, 200),
@@ -181,6 +182,11 @@ DOORS = [
     Door("founding:cases", "GET", "", 200, 200, 200, 200, "carrier"),
     Door("founding:new", "GET", "", 403, 200, 403, 200, "carrier"),  # for one's own union
     Door("founding:new", "POST", "", 403, 422, 403, 422, "carrier"),
+    Door("founding:begin_renewal", "GET", "union", 404, 404, 403, 403),  # the union's own officers'
+    Door("founding:begin_renewal", "GET", "union", 404, 404, 403, 200, "chair"),
+    Door(
+        "founding:begin_renewal", "POST", "union", 404, 404, 403, 422, "chair"
+    ),  # an empty form: no term on record
     Door("founding:case", "GET", "draft", 404, 404, 404, 200, "carrier"),
     Door("founding:case", "GET", "draft", 404, 404, 404, 200, "watcher"),
     Door("founding:case", "GET", "case", 404, 404, 200, 200, "carrier"),
@@ -291,6 +297,9 @@ DOORS = [
     Door("founding:answer_objection", "POST", "case_objection", 404, 404, 403, 422, "clerk"),
     Door("founding:answer_objection", "POST", "foreign_objection", 404, 404, 403, 404, "clerk"),
     Door("founding:sheet", "GET", "sheet", 404, 404, 200, 200, "watcher"),
+    Door("archives:archive", "GET", "congress", 404, 404, 200, 200),
+    Door("archives:seal", "POST", "congress", 404, 404, 403, 422),  # the congress is not closed
+    Door("archives:download", "POST", "archive", 404, 404, 200, 200, "watcher"),
     # holding it
     Door("founding:open_congress", "GET", "convened", 404, 404, 403, 200, "clerk"),
     Door("founding:open_congress", "POST", "convened", 404, 404, 403, 422, "clerk"),

@@ -17,11 +17,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from gonglian.accounts.models import OpenSession
 from gonglian.approvals import actions as approvals
+from gonglian.congress.models import Convocation, SealedArchive
 from gonglian.core import clock
+from gonglian.core.acts import record
 from gonglian.documents import actions as documents
 from gonglian.founding import actions as founding
 from gonglian.founding.change_of_line import actions as changes
@@ -98,6 +101,14 @@ class Scene:
         self._congress(road)
         self._joining(road)
         self._changes(road)
+
+    def _archive(self, congress: Convocation) -> SealedArchive:
+        """As if it had been sealed: the congress itself is still open."""
+        with record("test.seal", actor=None, on=DAY):
+            return SealedArchive.objects.create(
+                convocation=congress, number=1, file=ContentFile(b"PK", "archive"), size=2, files=0, digest="0" * 64,
+                content="0" * 64, public_key="0" * 64, sealed_on=DAY,
+            )  # fmt: skip
 
     def _officer(self, name: str, union: Any, role: str) -> Any:
         user = make_user(name)
@@ -231,6 +242,8 @@ class Scene:
         self.convened = road.answer()
         meeting = road.hold()
         preparation = self.convened.preparation
+        self.congress = preparation
+        self.archive = self._archive(preparation)
         self.case_meeting = (self.convened.pk, meeting.pk)
         self.foreign_meeting = (self.convened.pk, self.meeting.pk)
         self.foreign_unit = (self.case.pk, preparation.units.earliest("pk").pk)

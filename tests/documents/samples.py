@@ -7,12 +7,14 @@ from datetime import date
 from gonglian.documents.papers import (
     Attendance,
     Ballot,
+    Column,
     CountLine,
     CountSheet,
     Kind,
     OfficialPaper,
     Sheet,
     SheetKind,
+    Table,
 )
 from gonglian.documents.tables import CandidateRow, QuotaRow, candidate_table, count_table, quota_table
 from gonglian.documents.wording import Purpose, shipped
@@ -46,6 +48,19 @@ QUOTAS = (
     QuotaRow("城关镇物流联合基层工会、站前街道物流联合基层工会", 202, 9, 3, 4),
 )
 COUNTS = tuple(CountLine(name, 41 - index, index, 0) for index, name in enumerate(NAMES))
+DELEGATES = Table(
+    (
+        Column("序号", 36),
+        Column("选举单位", 130, left=True),
+        Column("人数", 40),
+        Column("代表", 236, left=True),
+    ),
+    (("1", QUOTAS[0].unit, "3", "丁禾　王远山　冯素云（女）"), ("", "合计", "3", "")),
+)
+CHECKED = Table(
+    (Column("序号", 32), Column("选举单位", 118, left=True), Column("名额", 36), Column("资格有效", 48)),
+    (("1", QUOTAS[0].unit, "18", "18"), ("", "合计", "18", "18")),
+)
 
 VALUES = {
     "issuer": "临江市总工会",
@@ -115,6 +130,21 @@ VALUES = {
     "candidate_table": candidate_table(CANDIDATES),
     "quota_table": quota_table(QUOTAS),
     "count_table": count_table(COUNTS),
+    "delegate_table": DELEGATES,
+    "unit_table": CHECKED,
+    "units_count": 4,
+    "delegates_elected": 43,
+    "delegates_replaced": 1,
+    "delegates_vacant": "",
+    "delegates_confirmed": 42,
+    "delegates_waiting": "",
+    "delegates_refused": "程未央（不是本单位会员）",
+    "women": 15,
+    "women_share": "35.7%",
+    "front_line": 21,
+    "front_line_share": "50.0%",
+    "managers": 4,
+    "managers_share": "9.5%",
 }
 
 _NUMBERS = {

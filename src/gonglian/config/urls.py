@@ -12,6 +12,7 @@ urlpatterns = [
     path("founding/", include("gonglian.founding.urls")),
     path("org/accounts/", include("gonglian.organisation.account_urls")),
     path("org/", include("gonglian.organisation.urls")),
+    path("archives/", include("gonglian.congress.archives.urls")),
     path("delegate/", include("gonglian.congress.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
     path("policy/", include("gonglian.policy.urls")),

@@ -1,16 +1,19 @@
-"""`gonglian quotas`: delegates' places over electing units, at the command line; JSON alone on standard output."""
+"""`gonglian quotas` and `gonglian verify-archive`, at the command line; JSON alone on standard output."""
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gonglian.congress import quotas
+from gonglian.congress.archives.checking import verify_archive
+from gonglian.core.parcels import UnreadableError
 from gonglian.policy.answers import guarded, note_unused, print_json, read_json
 from gonglian.policy.schema import BadInputError, Fact, Label, ListOf, Need, Share, Whole, read_facts, record
 
@@ -92,3 +95,22 @@ def _check_units(units: list[dict[str, Any]]) -> None:
             raise BadInputError(_("%(name)s 列了两次。") % {"name": unit["name"]}, f"{at}.name")
         if unit.get("members") is None:
             raise BadInputError(_("缺少会员人数。"), f"{at}.members")
+
+
+def add_verify_archive(commands: Any) -> None:
+    """Add `verify-archive FILE [--key HEX]`: 0 sound, 1 not, 2 unreadable. No database is needed."""
+    parser = commands.add_parser("verify-archive", help="check the sealed archive of a congress")
+    parser.add_argument("file", metavar="FILE", help="the .zip as it was downloaded")
+    parser.add_argument("--key", default="", metavar="HEX", help="the public key shown on the archive's page")
+    parser.add_argument("--json", action="store_true", help="JSON output, which is the only one")
+    parser.set_defaults(handler=_verify_archive)
+
+
+def _verify_archive(options: argparse.Namespace) -> int:
+    try:
+        found = verify_archive(Path(options.file), key=options.key)
+    except UnreadableError as fault:
+        print_json({"error": str(fault), "at": options.file})
+        return 2
+    print_json(found)
+    return 0 if found["ok"] else 1

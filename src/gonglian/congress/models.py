@@ -8,8 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.congress.archives.models import SealedArchive
 from gonglian.congress.states import BodyKind, ChairBy, LeftBecause, Office, Origin, Purpose, Source
 from gonglian.meetings.states import MeetingKind, ordinal_word
+
+__all__ = [
+    "Convocation", "Delegate", "DelegateChange", "ElectingUnit", "ElectingUnitUnion", "Nominee", "OwnPage", "SealedArchive",
+]  # fmt: skip
 
 
 class Convocation(models.Model):
@@ -37,12 +42,6 @@ class Convocation(models.Model):
 
     class Meta:
         verbose_name = _("大会筹备")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["union", "ordinal"], name="convocation_once",
-                violation_error_message=_("这一届大会已在筹备。"),
-            )
-        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.union} {self.ordinal}"

@@ -39,7 +39,7 @@ RAIL: list[Entry] = [
         _("组织"), "organisation:unions", frozenset({"organisation", "rosters"}), "?kind=industrial", BUSINESS
     ),
     Entry(_("组建换届"), "founding:cases", frozenset({"founding"}), roles=BUSINESS),
-    Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings"}), roles=BUSINESS),
+    Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings", "archives"}), roles=BUSINESS),
     Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"}), roles=BUSINESS),
     Entry(_("账号"), "duties:accounts", frozenset({"duties"}), roles=frozenset(WATCHING)),
 ]

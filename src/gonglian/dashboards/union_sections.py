@@ -178,7 +178,7 @@ def founding_section(
     )
     ids = visible_cases(user).filter(about).order_by().values("pk")
     rows = Case.objects.filter(pk__in=ids, created_on__lte=day).select_related(
-        "union", "first_request__reply", "second_request__reply", "third_request__reply"
+        "union", "convocation", "first_request__reply", "second_request__reply", "third_request__reply"
     )
     found = [_founding(case, union, day) for case in rows.order_by("-pk")]
     return found or None

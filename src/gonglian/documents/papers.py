@@ -53,6 +53,8 @@ class SheetKind(StrEnum):
     COUNT_SHEET = "count_sheet"
     ELECTION_RULES = "election_rules"
     WORK_PLAN = "work_plan"
+    DELEGATE_LIST = "delegate_list"
+    CREDENTIALS = "credentials"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,11 @@ class CountLine:
 
 @dataclass(frozen=True, slots=True)
 class CountSheet:
-    """A count sheet 计票报告单; None is a number left for the pen. It prints, it does not judge."""
+    """A count sheet 计票报告单; None is a number left for the pen. It prints, it does not judge.
+
+    counted_by: each teller with his own numbers of papers (issued, returned, valid, void). sums: how the numbers meet and
+    what follows for whom, a line each.
+    """
 
     title: str
     meeting: str
@@ -208,6 +214,8 @@ class CountSheet:
     tellers: int = 2
     scrutineers: int = 2
     held_on: date | None = None
+    counted_by: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    sums: tuple[str, ...] = ()
 
 
 Paper = OfficialPaper | Sheet | Ballot | CountSheet

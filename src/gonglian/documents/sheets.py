@@ -87,7 +87,8 @@ def _write_in_table(ballot: Ballot) -> Table:
 
 
 def lay_out_count_sheet(sheet: CountSheet) -> DocxDocument:
-    """Return the count sheet: attendance, ballots, votes per candidate with sum, write-ins, signatures."""
+    """Return the count sheet: attendance, ballots, votes per candidate with sum, write-ins, both tellers' numbers, how they
+    meet, signatures."""
     document = page.new_document(is_form=True)
     add_title(document, sheet.title)
     for line in (f"会议名称：{sheet.meeting}", f"选举职务：{sheet.post}　　应选名额：{sheet.seats}名"):
@@ -97,6 +98,11 @@ def lay_out_count_sheet(sheet: CountSheet) -> DocxDocument:
     add_table(document, count_table(sheet.lines), row_mm=_LOW_ROW)
     page.add(document, "GwSmall")
     add_table(document, _others_table(sheet), row_mm=_LOW_ROW)
+    if sheet.counted_by:
+        page.add(document, "GwSmall")
+        add_table(document, _tellers_table(sheet), row_mm=_LOW_ROW)
+    for line in ("", *sheet.sums) if sheet.sums else ():
+        page.add(document, "GwSmall", line)
     _add_count_signatures(document, sheet)
     return document
 
@@ -105,6 +111,14 @@ def _turnout_table(sheet: CountSheet) -> Table:
     heads = ("应到人数", "实到人数", "发出选票", "收回选票", "有效票", "废票")
     numbers = (sheet.entitled, sheet.present, sheet.issued, sheet.returned, sheet.valid, sheet.void)
     return Table(tuple(Column(head, 1) for head in heads), (tuple(number(n) for n in numbers),))
+
+
+def _tellers_table(sheet: CountSheet) -> Table:
+    columns = (
+        Column("分别计票", 7, left=True),
+        *(Column(head, 3) for head in ("发出", "收回", "有效", "废票")),
+    )
+    return Table(columns, tuple((who, *map(str, numbers)) for who, numbers in sheet.counted_by))
 
 
 def _others_table(sheet: CountSheet) -> Table:

@@ -47,6 +47,8 @@ PAPER_KINDS = [
     (SheetKind.COUNT_SHEET.value, _("计票报告单")),
     (SheetKind.ELECTION_RULES.value, _("选举办法")),
     (SheetKind.WORK_PLAN.value, _("选举工作方案")),
+    (SheetKind.DELEGATE_LIST.value, _("代表名单")),
+    (SheetKind.CREDENTIALS.value, _("代表资格审查报告")),
 ]
 
 PURPOSES = [
@@ -59,6 +61,10 @@ PURPOSES = [
     (Purpose.CONSULT.value, _("征求意见")),
     (Purpose.CONVENE.value, _("召开大会")),
     (Purpose.RESULT.value, _("选举结果")),
+    (Purpose.RENEW.value, _("召开换届大会")),
+    (Purpose.REFUSE_RENEW.value, _("不同意召开换届大会")),
+    (Purpose.RENEWED.value, _("换届选举结果")),
+    (Purpose.REFUSE_RENEWED.value, _("不同意换届选举结果")),
     (Purpose.ESTABLISHED.value, _("成立")),
     (Purpose.DISPATCHED.value, _("设立派出机构")),
     (Purpose.JOIN.value, _("加入")),

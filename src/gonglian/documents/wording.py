@@ -44,6 +44,10 @@ class Purpose(StrEnum):
     CONSULT = "consult"
     CONVENE = "convene"
     RESULT = "result"
+    RENEW = "renew"
+    REFUSE_RENEW = "refuse_renew"
+    RENEWED = "renewed"
+    REFUSE_RENEWED = "refuse_renewed"
     ESTABLISHED = "established"
     DISPATCHED = "dispatched"
     JOIN = "join"
@@ -92,6 +96,12 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REQUEST, Purpose.RESULT),
     (Kind.REPORT, Purpose.RESULT),
     (Kind.REPLY, Purpose.RESULT),
+    (Kind.REQUEST, Purpose.RENEW),
+    (Kind.REPLY, Purpose.RENEW),
+    (Kind.REPLY, Purpose.REFUSE_RENEW),
+    (Kind.REQUEST, Purpose.RENEWED),
+    (Kind.REPLY, Purpose.RENEWED),
+    (Kind.REPLY, Purpose.REFUSE_RENEWED),
     (Kind.NOTICE, Purpose.ESTABLISHED),
     (Kind.NOTICE, Purpose.DISPATCHED),
     (Kind.LETTER, Purpose.JOIN),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from gonglian.documents.papers import Ballot as BallotPaper
 from gonglian.documents.papers import CountLine as PaperLine
 from gonglian.documents.papers import CountSheet
 from gonglian.meetings.models import Ballot
-from gonglian.meetings.queries import attendance, candidate_names, lines_by_name
-from gonglian.meetings.states import OfficerRole
+from gonglian.meetings.queries import attendance, candidate_names, lines_by_name, sheets_of
+from gonglian.meetings.states import OfficerRole, Round
 
 MOST_WRITE_IN_LINES = 3
 NOTES = (
@@ -28,6 +31,40 @@ def ballot_paper(ballot: Ballot) -> BallotPaper:
         issuer=meeting.union.name,
         held_on=meeting.held_on,
     )
+
+
+def _tellers_and_sums(ballot: Ballot) -> dict[str, Any]:
+    """Both tellers with their own numbers, and every sum of the count written out; nothing before it is reconciled."""
+    if ballot.is_open:
+        return {}
+    words = ("计票人（一）", "计票人（二）")
+    counted_by = tuple(
+        (f"{word}{sheet.teller}", (sheet.issued, sheet.returned, sheet.valid, sheet.void))
+        for word, sheet in zip(words, sheets_of(ballot), strict=False)
+    )
+    return {"counted_by": counted_by, "sums": ("核算：", *_sums(ballot))}
+
+
+def _sums(ballot: Ballot) -> Iterator[str]:
+    """Papers, then each person: the three votes against the valid papers, twice the votes against those entitled."""
+    entitled, verdict = ballot.facts["entitled"], ballot.verdict
+    yield f"收回{ballot.returned}＝有效{ballot.valid}＋废票{ballot.void}；发出{ballot.issued}，收回{_than(ballot)}发出。"
+    tied = (verdict["runoff"] or {"names": ()})["names"]
+    for name, line in lines_by_name(ballot).items():
+        said = "当选" if name in verdict["elected"] else "末位得票相同" if name in tied else "未当选"
+        twice = 2 * line.votes_for
+        sign = "＞" if twice > entitled else "＝" if twice == entitled else "＜"
+        whole = f"{line.votes_for}＋{line.against}＋{line.abstain}＝{line.votes_for + line.against + line.abstain}；"
+        majority = (
+            "" if ballot.round == Round.RUNOFF else f"2×{line.votes_for}＝{twice}{sign}应到{entitled}，"
+        )
+        yield f"{name}：{'' if line.write_in else whole}{majority}{said}。"
+    if not verdict["election_valid"]:
+        yield "这次投票无效，无人当选。"
+
+
+def _than(ballot: Ballot) -> str:
+    return "多于" if (ballot.returned or 0) > (ballot.issued or 0) else "不多于"
 
 
 def count_sheet(ballot: Ballot) -> CountSheet:
@@ -59,4 +96,5 @@ def count_sheet(ballot: Ballot) -> CountSheet:
         write_ins=tuple(write_ins),
         scrutineers=max(meeting.officers.filter(role=OfficerRole.SCRUTINEER).count(), 2),
         held_on=meeting.held_on,
+        **_tellers_and_sums(ballot),
     )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/presence/", views.record_presence, name="record_presence"),
     path("<int:pk>/agenda/", views.record_agenda, name="record_agenda"),
     path("<int:pk>/officers/", views.appoint_officers, name="appoint_officers"),
+    path("<int:pk>/minutes.docx", views.minutes, name="minutes"),
     path("<int:pk>/close/", views.close_meeting, name="close_meeting"),
     path("ballots/<int:pk>/", views.ballot_page, name="ballot"),
     path("ballots/<int:pk>/sheet/", views.submit_sheet, name="submit_sheet"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -19,7 +19,9 @@ from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
 from gonglian.documents.states import MediaType
 from gonglian.meetings import access, actions, forms, papers, reads
+from gonglian.meetings.minutes import minutes as write_minutes
 from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.states import MeetingState
 
 REFUSED = 422
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +46,16 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
 def seal_roll(request: Request, pk: int) -> HttpResponse:
     meeting = access.get_meeting_to_keep(request.user, pk)
     return _plain_act(request, meeting, actions.seal_roll)
+
+
+@require_safe
+@login_required
+def minutes(request: Request, pk: int) -> HttpResponseBase:
+    """The minutes as the record tells them, for the office to edit; 404 before the meeting was opened."""
+    meeting = access.get_meeting(request.user, pk)
+    if meeting.state == MeetingState.PLANNED:
+        raise Http404
+    return _docx(write_minutes, meeting, f"{meeting.name}纪要")
 
 
 @require_POST
@@ -248,7 +260,7 @@ def _counted(ballot: Ballot) -> Ballot | None:
     return None if ballot.is_open else ballot
 
 
-def _docx(paper: Callable[[Ballot], Any], ballot: Ballot, title: str) -> HttpResponseBase:
+def _docx(paper: Callable[[Any], Any], row: Ballot | Meeting, title: str) -> HttpResponseBase:
     with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
-        content = render_paper(paper(ballot))
+        content = render_paper(paper(row))
     return send(content, f"{title}.docx", MediaType.DOCX)

@@ -1,0 +1,46 @@
+"""An archive once sealed: the file, and by what it is known again."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def stored_name(archive: SealedArchive, name: str) -> str:
+    """A place that nobody can guess."""
+    return f"archives/{uuid4().hex}"
+
+
+class SealedArchive(models.Model):
+    """One sealing of a congress's record. What is added later makes another archive beside it; none is changed.
+
+    digest: SHA-256 of the whole file. content: SHA-256 over its list of files, by which the same content is known again."""
+
+    convocation = models.ForeignKey("congress.Convocation", models.PROTECT, related_name="archives")
+    number = models.PositiveSmallIntegerField(_("第几份"))
+    file = models.FileField(_("文件"), upload_to=stored_name)
+    size = models.PositiveBigIntegerField(_("大小"))
+    files = models.PositiveIntegerField(_("文件数"))
+    digest = models.CharField(_("校验值"), max_length=64)
+    content = models.CharField(max_length=64)
+    public_key = models.CharField(_("公钥"), max_length=64)
+    sealed_on = models.DateField(_("封存日"))
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("封存人")
+    )
+
+    class Meta:
+        verbose_name = _("封存档案")
+        ordering = ["convocation", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convocation", "number"], name="archive_number_once",
+                violation_error_message=_("这一份档案已经封存。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.convocation} {self.number}"
