@@ -46,9 +46,16 @@ def build(city: City) -> None:
     top = _open(city, Plan(CITY, "物流行业", "货运", 700, units=("371311001", "371321001")))
     industry = _open(city, Plan(COUNTY, "物流行业", "货运", 900, units=("371302002", "371302003")))
     city.heads["industry"] = industry
+    soon = _open(
+        city, Plan("371311", "餐饮行业", "餐饮", 365 * YEARS - 110, units=("371311001", "371311002"))
+    )
+    city.heads["soon"] = soon
+    city.heads["renewed"] = _open(
+        city, Plan("371311", "家政服务行业", "家政", 365 * YEARS + 20, units=("371311001", "371311002"))
+    )
     guided = [
         industry,
-        _open(city, Plan("371311", "餐饮行业", "餐饮", 365 * YEARS - 110, units=("371311001", "371311002"))),
+        soon,
         _open(city, Plan("371311", "板材行业", "板材", 365 * YEARS + 160, units=("371311003", "371311101"))),
     ]
     for union in guided:
