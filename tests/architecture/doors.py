@@ -55,6 +55,8 @@ DOORS = [
     Door("dashboards:news", "POST", "", 302, 302, 302, 302),
     Door("dashboards:digest", "GET", "", 200, 200, 200, 200),
     Door("dashboards:digest", "POST", "", 302, 302, 302, 302),  # an empty form: none wanted
+    Door("dashboards:city_terms", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:city_terms_xlsx", "GET", "", 200, 200, 200, 200),
     Door("dashboards:help", "GET", "", 200, 200, 200, 200),
     # organisation
     Door("organisation:unions", "GET", "", 200, 200, 200, 200),

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from gonglian.dashboards import views
+from gonglian.dashboards.city_terms import views as city
 
 app_name = "dashboards"
 urlpatterns = [
     path("", views.workbench, name="workbench"),
     path("find/", views.find_page, name="find"),
+    path("terms/", city.city_terms, name="city_terms"),
+    path("terms.xlsx", city.city_terms_xlsx, name="city_terms_xlsx"),
     path("news/", views.news_page, name="news"),
     path("news/mail/", views.digest_page, name="digest"),
     path("help/", views.help_page, name="help"),
