@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.architecture.doors import DOORS, SLOW_FOR_EVERYBODY, Door
+from tests.architecture.door import Door
+from tests.architecture.doors import DOORS, SLOW_FOR_EVERYBODY
 
 ENTRANCE = {
     "account_login",

@@ -51,24 +51,25 @@ COUNTY = {
     "union", "primary", "employer", "person", "meeting", "ballot", "paper", "attachment", "notice", "objection",
     "asked", "request", "case", "case_row", "unit", "nominee", "case_notice", "case_objection", "sheet", "convened",
     "case_meeting", "foreign_meeting", "foreign_unit", "foreign_nominee", "foreign_notice", "foreign_objection", "batch",
-    "former", "pair", "merge", "congress", "archive",
+    "former", "pair", "merge", "congress", "archive", "delegate", "foreign_delegate",
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
+SEATS = {"body", "seat", "substitution"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),
     "rival": set(),
     "mover": CHANGES,  # asked to take a union over
-    "auditor": COUNTY | JOINING | CHANGES | {
+    "auditor": COUNTY | JOINING | CHANGES | SEATS | {
         "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
     },
-    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING,
-    "guide": {"union", "meeting", "ballot"},
+    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING | SEATS,
+    "guide": {"union", "meeting", "ballot"} | SEATS,
     "constituent": {"primary", "employer", "person", "former", "pair", "merge", "correction"},
     "above": {  # the paper is a draft
         "union", "primary", "employer", "person", "former", "pair", "merge", "meeting", "ballot", "notice", "objection",
         "change", "correction", "congress", "archive",
-    } | JOINING | CHANGES,
+    } | JOINING | CHANGES | SEATS,
 }  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from gonglian.core.periods import since
 from gonglian.founding import actions
 from gonglian.founding.models import Case
 from gonglian.founding.outcome import congress_meeting, first_meeting
+from gonglian.founding.renewal.actions import begin_renewal
 from gonglian.meetings import actions as meetings
 from gonglian.meetings.models import Ballot, Meeting
-from gonglian.organisation.models import Membership, Person, Union
+from gonglian.organisation.models import Duty, Membership, Person, Union
 from gonglian.organisation.states import Role
 from tests.factories.organisation import (
     LONG_AGO,
@@ -165,6 +166,23 @@ class Road:
         self.send()
         self.answer()
 
+    # -- the renewal that follows, carried by the union's own officers
+
+    def begin_renewal(self, on: date, **given: Any) -> Case:
+        union = self.refresh().union
+        self.on = on
+        if not Duty.objects.filter(user__username="u_handler").exists():
+            self.handler = self.officer("u_handler", union, Role.HANDLER)
+            self.head = self.officer("u_head", union, Role.HEAD)
+        self.case = begin_renewal(union=union, actor=self.handler, on=on, **given)
+        return self.case
+
+    def renew(self) -> Case:
+        """From the plan to the last reply."""
+        for leg in (self._second, self._answered, self._elected, self._first_meetings, self._answered):
+            leg()
+        return self.refresh()
+
     # -- 4 preparing the congress
 
     def plan(self, **changes: Any) -> None:
@@ -220,7 +238,7 @@ class Road:
         congress.fix_list(convocation=self.case.convocation, actor=self.handler, on=self.on)
         approvals.post_notice(
             union=self.case.union,
-            keeper=self.town.town,
+            keeper=self.case.proposer,
             subject="候选人公示",
             posted_on=self.on,
             place="公开栏",

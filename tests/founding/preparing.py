@@ -15,9 +15,12 @@ from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
 from tests.factories.pages import client_of
 
-READ = ("units", "nominees", "opinions", "notice")
-FORMS = ("plan", "unit_report", "declare", "withdraw_nominee", "record_objection", "answer_objection")
-BUTTONS = ("credentials", "fix_list")  # and slips, which answer with a page
+READ = ("units", "credentials", "nominees", "opinions", "notice")
+FORMS = (
+    "plan", "unit_report", "fill_place", "replace_delegate", "declare", "withdraw_nominee", "record_objection",
+    "answer_objection",
+)  # fmt: skip
+BUTTONS = ("fix_list",)  # and slips, which answer with a page
 SHEETS = ("consent", "quota", "candidates", "public_notice", "election_rules", "work_plan")
 
 
@@ -54,8 +57,10 @@ def url(road: Road, name: str, *more: Any) -> str:
 
 def address(road: Road, name: str) -> str:
     """The page's address; where it is about a row, the first one's."""
-    if name == "unit_report":
+    if name in ("unit_report", "fill_place"):
         return url(road, name, road.case.preparation.units.all()[0].pk)
+    if name == "replace_delegate":
+        return url(road, name, road.case.preparation.units.all()[0].delegates.all()[0].pk)
     if name in ("declare", "withdraw_nominee"):
         return url(road, name, road.case.preparation.nominees.order_by("pk")[0].pk)
     if name == "record_objection":

@@ -69,15 +69,11 @@ def replace_delegate(
     if vote is not None:
         _refuse_vote(unit, vote, leaving.on, on)
     with _recording("congress.replace_delegate", unit, actor, on) as entry:
-        fields = {
-            "leaver": row.person,
-            "left_on": leaving.on,
-            "ground": leaving.ground,
-            "note": leaving.note.strip(),
-        }
         votes = None if row.change_id else row.votes_for
         row.delete()
-        change = DelegateChange.objects.create(unit=unit, leaver_votes=votes, **fields)
+        change = DelegateChange.objects.create(
+            unit=unit, leaver_votes=votes, leaver=row.person, left_on=leaving.on, ground=leaving.ground, note=leaving.note.strip()
+        )  # fmt: skip
         entry.before = {"person": row.person.name}
         entry.after = {
             "unit": unit.name,

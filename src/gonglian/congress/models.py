@@ -42,12 +42,6 @@ class Convocation(models.Model):
 
     class Meta:
         verbose_name = _("大会筹备")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["union", "ordinal"], name="convocation_once",
-                violation_error_message=_("这一届大会已在筹备。"),
-            )
-        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.union} {self.ordinal}"

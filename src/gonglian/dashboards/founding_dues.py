@@ -56,7 +56,8 @@ def _to_carry(user: Any, own: QuerySet[Case], on: date) -> Iterator[Line]:
     for place, case in enumerate(open_cases):
         by = case.congress_by if case.stage in BEFORE_CONGRESS else None
         why, clause = _next(case, user, on) if place < JUDGED else (_("打开办理页，看还缺什么"), "")
-        what = _("办理组建：%(stage)s") % {"stage": case.get_stage_display()}
+        words = _("办理换届：%(stage)s") if case.is_renewal else _("办理组建：%(stage)s")
+        what = words % {"stage": case.get_stage_display()}
         url = case.get_absolute_url()
         yield Line(what, case.name, by, why, clause, url, _("去办理"), lane_of(by, on))
         if case.stage == Stage.DRAFT and case.asked:
@@ -77,7 +78,7 @@ def _to_carry(user: Any, own: QuerySet[Case], on: date) -> Iterator[Line]:
 
 def _is_with_approvals(case: Case) -> bool:
     """A request was prepared or came back: the lines of approvals speak of it."""
-    step = step_leaving(case.stage)
+    step = step_leaving(case)
     request = step.request(case) if step else None
     return request is not None and request.state in (*OPEN_STATES, RequestState.RETURNED)
 
@@ -92,7 +93,7 @@ def _next(case: Case, user: Any, on: date) -> tuple[str, str]:
 
 def _notices(own: QuerySet[Case], on: date) -> Iterator[Line]:
     """Notices of candidates that still hang."""
-    rows = PublicNotice.objects.filter(union__founding_case__in=own.values("pk"))
+    rows = PublicNotice.objects.filter(union__cases__in=own.values("pk"))
     calendar = site_calendar()
     for notice in rows.select_related("union").order_by("posted_on", "pk"):
         last = notice_ends(notice.posted_on, calendar, notice.enterprise_chair)
@@ -122,7 +123,8 @@ def _others(user: Any, seen: QuerySet[Case], on: date) -> Iterator[Line]:
         rows.exclude(proposer=user.duty.union_id).select_related("proposer").order_by("congress_by", "pk")
     )
     for case in others:
-        what = _("等召开成立大会") if case.stage == Stage.CONGRESS else _("等请示召开大会")
+        held = _("等召开换届大会") if case.is_renewal else _("等召开成立大会")
+        what = held if case.stage == Stage.CONGRESS else _("等请示召开大会")
         why = _("%(union)s办理，现在是：%(stage)s") % {
             "union": case.proposer,
             "stage": case.get_stage_display(),
@@ -133,7 +135,7 @@ def _others(user: Any, seen: QuerySet[Case], on: date) -> Iterator[Line]:
             case.name,
             case.congress_by,
             why,
-            "ORG-17",
+            "TRM-03" if case.is_renewal else "ORG-17",
             case.get_absolute_url(),
             _("看进度"),
             lane,

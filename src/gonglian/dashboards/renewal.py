@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gonglian.founding.access import can_renew, visible_cases
+from gonglian.founding.models import Case
+from gonglian.founding.states import OPEN, Occasion
 from gonglian.organisation.models import Union
 from gonglian.terms.models import Term
 from gonglian.terms.planning import Plan, Status, Step
@@ -25,12 +29,14 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """says: where the renewal stands, in one sentence."""
+    """says: where the renewal stands, in one sentence. case: what this reader may open of it; address: where he may begin it."""
 
     term: Term
     plan: Plan
     rows: list[StepRow]
     says: str
+    case: Case | None = None
+    address: str = ""
 
     @property
     def is_provisional(self) -> bool:
@@ -42,7 +48,16 @@ def renewal_section(
 ) -> Renewal | None:
     """The plan of the term that ends within half a year, told by today's records; None on another day or before."""
     found = terms_ending(Union.objects.filter(pk=union.pk), on=today) if on == today and known is None else []
-    return renewal_of(found[0], today) if found else None
+    return _for(user, union, renewal_of(found[0], today)) if found else None
+
+
+def _for(user: Any, union: Union, renewal: Renewal) -> Renewal:
+    """With the open case, or with the address that begins one."""
+    if Case.objects.filter(union=union, occasion=Occasion.RENEWAL, stage__in=OPEN).exists():
+        rows = visible_cases(user).filter(union=union, occasion=Occasion.RENEWAL, stage__in=OPEN)
+        return replace(renewal, case=rows.first())
+    begin = reverse("founding:begin_renewal", args=[union.pk]) if can_renew(user, union) else ""
+    return replace(renewal, address=begin)
 
 
 def renewals(unions: QuerySet[Union], *, today: date) -> list[Renewal]:

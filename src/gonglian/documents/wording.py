@@ -44,12 +44,17 @@ class Purpose(StrEnum):
     CONSULT = "consult"
     CONVENE = "convene"
     RESULT = "result"
+    RENEW = "renew"
+    REFUSE_RENEW = "refuse_renew"
+    RENEWED = "renewed"
+    REFUSE_RENEWED = "refuse_renewed"
     ESTABLISHED = "established"
     DISPATCHED = "dispatched"
     JOIN = "join"
     LEAVE = "leave"
     CHANGE_LINE = "change_line"
     KEEP_LINE = "keep_line"
+    SUBSTITUTE = "substitute"
     CONGRESS = "congress"
     COMMITTEE = "committee"
     AUDIT_COMMITTEE = "audit_committee"
@@ -92,6 +97,12 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REQUEST, Purpose.RESULT),
     (Kind.REPORT, Purpose.RESULT),
     (Kind.REPLY, Purpose.RESULT),
+    (Kind.REQUEST, Purpose.RENEW),
+    (Kind.REPLY, Purpose.RENEW),
+    (Kind.REPLY, Purpose.REFUSE_RENEW),
+    (Kind.REQUEST, Purpose.RENEWED),
+    (Kind.REPLY, Purpose.RENEWED),
+    (Kind.REPLY, Purpose.REFUSE_RENEWED),
     (Kind.NOTICE, Purpose.ESTABLISHED),
     (Kind.NOTICE, Purpose.DISPATCHED),
     (Kind.LETTER, Purpose.JOIN),
@@ -102,6 +113,7 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REQUEST, Purpose.CHANGE_LINE),
     (Kind.REPLY, Purpose.CHANGE_LINE),
     (Kind.REPLY, Purpose.KEEP_LINE),
+    (Kind.REPORT, Purpose.SUBSTITUTE),
     (Kind.MINUTES, Purpose.CONGRESS),
     (Kind.MINUTES, Purpose.COMMITTEE),
     (Kind.MINUTES, Purpose.AUDIT_COMMITTEE),

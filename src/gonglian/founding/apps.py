@@ -26,4 +26,6 @@ class FoundingConfig(AppConfig):
         effects.register("founding.cases", what_if.open_cases)
         effects.register("founding.industrial_unions", what_if.industrial_unions)
         effects.register("founding.primary_unions", what_if.primary_unions)
+        register("renewal.convene", "founding:by_request", _("召开换届大会请示"))
+        register("renewal.result", "founding:by_request", _("换届选举结果报告"))
         register("founding.change_line", "founding:change_by_request", _("变更上级请示"))

@@ -23,8 +23,9 @@ from gonglian.founding.next_act import Next, next_act
 from gonglian.founding.outcome import congress_meeting, meetings_of
 from gonglian.founding.plans import Plan, plan_establishment
 from gonglian.founding.states import OPEN, Consent, Stage
-from gonglian.founding.steps import STEPS, gate_of
+from gonglian.founding.steps import gate_of, steps_of
 from gonglian.founding.stories import told_to
+from gonglian.meetings.states import MeetingState
 from gonglian.policy.finding import Finding, Result
 
 RECENT = 8
@@ -32,7 +33,7 @@ RECENT = 8
 CURES = {
     "ORG-01": "constituents", "ORG-03": "constituents", "ORG-04": "constituents", "ORG-06": "constituents",
     "ORG-19": "constituents", "ORG-20": "group", "CON-01": "plan", "CON-13": "plan", "CON-14": "plan", "CON-02": "units",
-    "CON-03": "units", "NOM-01": "opinions", "NOM-02": "opinions", "NOM-03": "notice",
+    "CON-03": "units", "NOM-01": "opinions", "NOM-02": "opinions", "NOM-03": "notice", "TRM-04": "plan",
 }  # fmt: skip
 CURE_OF_GROUP = {"ORG": "draft", "NOM": "nominees", "ELI": "nominees"}
 
@@ -124,22 +125,43 @@ def _tally(checks: Sequence[Check]) -> str:
 
 
 def _steps(case: Case) -> list[Step]:
-    """Seven lines, five for a working committee; the stage says how far the case has come."""
+    """Seven lines, five for a working committee, four for a renewal; the stage says how far the case has come."""
     if case.is_dispatched:
         return _dispatched_steps(case)
+    if case.is_renewal:
+        return _renewal_steps(case)
     reached = {
         Stage.DRAFT: 1 if not case.constituents.exists() else 2, Stage.FIRST_REQUEST: 3, Stage.PREPARE: 4,
         Stage.SECOND_REQUEST: 4, Stage.CONGRESS: 5, Stage.THIRD_REQUEST: 7, Stage.ESTABLISHED: 8,
     }  # fmt: skip
     now = reached.get(Stage(case.stage), 0) or _last_reached(case)
-    if case.stage == Stage.CONGRESS and (meeting := congress_meeting(case)) and meeting.state == "closed":
-        now = 6
+    now += _has_met(case)
     lines = (
         (_("拟订方案"), _made(case)), (_("组成单位同意"), _consents(case)), (_("请示组建"), _reply(case.first_request)),
         (_("筹备大会"), _reply(case.second_request)), (_("召开大会"), _held(case)),
         (_("报告选举结果"), _sent(case.third_request)), (_("批复成立"), _reply(case.third_request)),
     )  # fmt: skip
     return [_step(n, title, notes, now, case) for n, (title, notes) in enumerate(lines, start=1)]
+
+
+def _renewal_steps(case: Case) -> list[Step]:
+    reached = {
+        Stage.PREPARE: 1, Stage.SECOND_REQUEST: 1, Stage.CONGRESS: 2, Stage.THIRD_REQUEST: 4, Stage.RENEWED: 5,
+    }  # fmt: skip
+    now = reached.get(Stage(case.stage), 0) or _last_reached(case) - 2
+    lines = (
+        (_("筹备换届大会"), _reply(case.second_request)), (_("召开大会"), _held(case)),
+        (_("报告选举结果"), _sent(case.third_request)), (_("批复换届"), _reply(case.third_request)),
+    )  # fmt: skip
+    return [
+        _step(n, title, notes, now + _has_met(case), case) for n, (title, notes) in enumerate(lines, start=1)
+    ]
+
+
+def _has_met(case: Case) -> bool:
+    """The congress is closed, and what is left is to report it."""
+    meeting = congress_meeting(case) if case.stage == Stage.CONGRESS else None
+    return meeting is not None and meeting.state == MeetingState.CLOSED
 
 
 def _dispatched_steps(case: Case) -> list[Step]:
@@ -209,7 +231,7 @@ def _held(case: Case) -> tuple[str, ...]:
 def _papers(case: Case) -> list[Paper]:
     """Requests and replies in the order of the road; a reply that is still a draft shows to nobody here."""
     found = []
-    for step in STEPS:
+    for step in steps_of(case):
         request = step.request(case)
         rounds = []
         while request is not None:
@@ -225,7 +247,11 @@ def _story(case: Case, user: Any) -> list[tuple[date, str, str]]:
     acts = told_to(user, Act.objects.filter(object_type="founding.case", object_id=case.pk))
     if case.union_id:
         its = Act.objects.filter(object_type="organisation.union", object_id=case.union_id)
-        acts = acts | its.filter(act="founding.establish") | its.filter(act__startswith="congress.")
+        acts = (
+            acts
+            | its.filter(act__in=("founding.establish", "founding.renew"))
+            | its.filter(act__startswith="congress.")
+        )
     told = [(act.on, tell(act), act.actor_name) for act in acts.order_by("-id")[: RECENT * 4]]
     return [_counted(line, len(list(same))) for line, same in groupby(told)][:RECENT]
 

@@ -39,15 +39,22 @@ def first_request(case: Case, *, on: date) -> list[Finding]:
 
 
 def second_request(case: Case, *, on: date) -> list[Finding]:
-    """Findings that the second request needs: units and delegates, sizes, list, opinions, notice, eligibility."""
-    convocation = case.convocation
-    if convocation is None:
+    """Findings that the second request needs: constituents and line as they stand now, and what prepares the congress."""
+    if case.convocation is None:
         return []
-    constituents = queries.consenting(case)
     facts = founding_facts(case, on=on)
     return [
         judge("ORG-01", facts["ORG-01"], on),
         judge("ORG-07", facts["ORG-07"], on),
+        *prepared(case, on=on),
+    ]
+
+
+def prepared(case: Case, *, on: date) -> list[Finding]:
+    """Findings on a congress in preparation: units and delegates, sizes, list, opinions, notice, eligibility."""
+    convocation = case.preparation
+    constituents = queries.consenting(case)
+    return [
         judge("CON-02", congress.units(convocation, constituents), on),
         *_delegates(convocation, on),
         *_unit_elections(convocation, on),
@@ -127,9 +134,7 @@ def _list(case: Case, convocation: Convocation, constituents: Sequence[Any], on:
 
 def convocation_opinions(case: Case) -> Iterable[Any]:
     """Opinions recorded in the consultation about this union's candidates."""
-    from gonglian.approvals.models import Consultation
-
-    return Consultation.objects.filter(about=case.union).order_by("on", "pk") if case.union_id else []
+    return queries.opinions(case).order_by("on", "pk")
 
 
 def opinion_facts(opinion: Any) -> dict[str, Any]:
@@ -142,13 +147,7 @@ def opinion_facts(opinion: Any) -> dict[str, Any]:
 
 
 def _notice(case: Case, convocation: Convocation) -> dict[str, Any]:
-    from gonglian.approvals.models import PublicNotice
-
-    notice = (
-        PublicNotice.objects.filter(union=case.union).order_by("-posted_on", "-pk").first()
-        if case.union_id
-        else None
-    )
+    notice = queries.notices(case).order_by("-posted_on", "-pk").first()
     posted = notice.posted_on if notice else None
     changed = (
         convocation.list_fixed_on

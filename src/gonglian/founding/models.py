@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gonglian.congress.models import Convocation
 from gonglian.founding.change_of_line.models import ChangeOpinion, LineChange
 from gonglian.founding.joining.models import Joining, JoiningUnit
-from gonglian.founding.states import Consent, ConsentBody, GroupFrom, Stage
+from gonglian.founding.states import OPEN, Consent, ConsentBody, GroupFrom, Occasion, Stage
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Form, Level
 
@@ -21,8 +21,10 @@ __all__ = [
 
 
 class Case(models.Model):
-    """One attempt to found one industrial union. `proposer` is the union whose officers carry it."""
+    """One attempt to found one industrial union, or one renewal of a union that stands (ADR 0009). `proposer` is the union
+    whose officers carry it: of a renewal the union itself."""
 
+    occasion = models.CharField(_("事由"), max_length=8, choices=Occasion, default=Occasion.FOUNDING)
     city = models.CharField(max_length=4)
     stage = models.CharField(_("阶段"), max_length=16, choices=Stage, default=Stage.DRAFT)
     version = models.PositiveIntegerField(
@@ -71,9 +73,11 @@ class Case(models.Model):
         verbose_name=_("批准文件"),
     )
     congress_by = models.DateField(_("大会最迟日期"), null=True, blank=True)
-    union = models.OneToOneField(
-        "organisation.Union", models.PROTECT, null=True, blank=True, related_name="founding_case"
+    union = models.ForeignKey(
+        "organisation.Union", models.PROTECT, null=True, blank=True, related_name="cases"
     )
+    # the term a renewal follows; none where the records hold no term
+    renews = models.ForeignKey("terms.Term", models.PROTECT, null=True, blank=True, related_name="+")
     convocation = models.OneToOneField(
         "congress.Convocation", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -98,12 +102,32 @@ class Case(models.Model):
     class Meta:
         verbose_name = _("组建事项")
         indexes = [models.Index(fields=["proposer", "stage"], name="case_proposer")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union"], name="case_one_founding", condition=Q(occasion=Occasion.FOUNDING),
+                violation_error_message=_("这个工会的组建已有记录。"),
+            ),
+            models.UniqueConstraint(
+                fields=["union"], name="case_one_open_renewal", condition=Q(occasion=Occasion.RENEWAL, stage__in=OPEN),
+                violation_error_message=_("这个工会的换届正在办理。"),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("founding:case", args=[self.pk])
+
+    @property
+    def is_renewal(self) -> bool:
+        return self.occasion == Occasion.RENEWAL
+
+    @property
+    def title(self) -> str:
+        """组建… or …换届."""
+        words = _("%(name)s换届") if self.is_renewal else _("组建%(name)s")
+        return str(words % {"name": self.name})
 
     @property
     def is_dispatched(self) -> bool:

@@ -26,7 +26,7 @@ def next_act(case: Case, user: Any, barring: Sequence[Any], *, on: date) -> Next
     """barring: checks whose clause bars the next request, the most urgent first."""
     if case.is_dispatched and case.stage in OPEN:
         return dispatching(case, user, barring) if access.can_carry(user, case) else _watching(case)
-    if access.can_decide(user, case) and step_at(case.stage):
+    if access.can_decide(user, case) and step_at(case):
         return _deciding(case, user, barring)
     if access.can_carry(user, case):
         return _carrying(case, user, barring, on)
@@ -34,7 +34,7 @@ def next_act(case: Case, user: Any, barring: Sequence[Any], *, on: date) -> Next
 
 
 def _carrying(case: Case, user: Any, barring: Sequence[Any], on: date) -> Next:
-    step = step_leaving(case.stage)
+    step = step_leaving(case)
     if step is None:
         return _waiting_for_reply(case)
     request = step.request(case)
@@ -121,7 +121,7 @@ def _is_over(meeting: Meeting) -> bool:
 
 
 def _deciding(case: Case, user: Any, barring: Sequence[Any]) -> Next:
-    step = step_at(case.stage)
+    step = step_at(case)
     request = step.request(case) if step else None
     if request is None or not request.proposed_decision:
         due = reply_due(request) if request is not None else ""
@@ -152,7 +152,7 @@ def _deciding(case: Case, user: Any, barring: Sequence[Any]) -> Next:
 
 
 def _waiting_for_reply(case: Case) -> Next:
-    step = step_at(case.stage)
+    step = step_at(case)
     request = step.request(case) if step else None
     if request is None:
         return _watching(case)
@@ -163,10 +163,10 @@ def _waiting_for_reply(case: Case) -> Next:
 
 
 def _watching(case: Case) -> Next:
-    if case.stage == Stage.ESTABLISHED:
+    if case.stage in (Stage.ESTABLISHED, Stage.RENEWED):
         assert case.union is not None
         return Next(
-            _("已经成立"),
+            _("换届已经办完") if case.is_renewal else _("已经成立"),
             _("机构、任期和隶属关系见一会一档。"),
             _("打开一会一档"),
             case.union.get_absolute_url(),

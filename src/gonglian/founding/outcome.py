@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonglian.congress import facts as congress
@@ -25,9 +26,7 @@ FIRST = (MeetingKind.COMMITTEE_FIRST, MeetingKind.AUDIT_FIRST)
 
 def congress_meetings(case: Case) -> list[Meeting]:
     """Every attempt at the congress, the first first."""
-    if case.union_id is None:
-        return []
-    return list(Meeting.objects.filter(union=case.union, kind=MeetingKind.CONGRESS).order_by("pk"))
+    return list(_meetings(case).filter(kind=MeetingKind.CONGRESS).order_by("pk"))
 
 
 def congress_meeting(case: Case) -> Meeting | None:
@@ -37,9 +36,13 @@ def congress_meeting(case: Case) -> Meeting | None:
 
 
 def first_meeting(case: Case, kind: str) -> Meeting | None:
-    return (
-        Meeting.objects.filter(union=case.union, kind=kind).order_by("-pk").first() if case.union_id else None
-    )
+    return _meetings(case).filter(kind=kind).order_by("-pk").first()
+
+
+def _meetings(case: Case) -> QuerySet[Meeting]:
+    """The meetings of the union that are of this case: of its ordinal, since it began."""
+    ordinal = case.convocation.ordinal if case.convocation else 0
+    return Meeting.objects.filter(union=case.union_id or 0, ordinal=ordinal, held_on__gte=case.created_on)
 
 
 def had_quorum(meeting: Meeting) -> bool:
@@ -98,24 +101,27 @@ def _women_by_consultation(case: Case) -> list[Person]:
 
 
 def third_request(case: Case, *, on: date) -> list[Finding]:
-    """Findings that the report of results needs: agenda, verdicts, sizes, list, offices, three bodies, eligibility."""
+    """Findings that the report of a founding's results needs: those of any congress, and that the union may stand."""
     meeting = congress_meeting(case)
-    plan = case.convocation
-    if meeting is None or plan is None:
+    if meeting is None:
         return []
-    people = elected(case)
+    founded = {"act": "founding", "resolved_on": _resolved_on(meeting), "approval": _approval(case)}
+    return [
+        *results(case, meeting, on),
+        judge("ORG-17", founded, on),
+        judge("ORG-18", _three_bodies(meeting, elected(case)) | {"status": "preparing"}, on),
+        *_line(case, on),
+    ]
+
+
+def results(case: Case, meeting: Meeting, on: date) -> list[Finding]:
+    """Findings on what a congress decided: agenda, verdicts, sizes, list, offices, eligibility."""
+    plan, people = case.preparation, elected(case)
     return [
         *(finding for each in meetings_of(case) for finding in _record_findings(each)),
         judge("NOM-07", _agreed(case, meeting), on),
         *_sizes(case, people, on),
         judge("CON-14", {"rules": plan.chair_by, "by": _chosen_by(case)}, on),
-        judge(
-            "ORG-17",
-            {"act": "founding", "resolved_on": _resolved_on(meeting), "approval": _approval(case)},
-            on,
-        ),
-        judge("ORG-18", _three_bodies(case, meeting, people), on),
-        *_line(case, on),
         *_offices(case, people, on),
     ]
 
@@ -182,18 +188,15 @@ def _sizes(case: Case, people: dict[str, list[Person]], on: date) -> list[Findin
 
 
 def _chosen_by(case: Case) -> str | None:
-    meeting = Meeting.objects.filter(union=case.union, ballots__body=Body.CHAIR).order_by("-pk").first()
+    meeting = _meetings(case).filter(ballots__body=Body.CHAIR).order_by("-pk").first()
     return str(meeting.elects_as) if meeting else None
 
 
-def _three_bodies(case: Case, meeting: Meeting, people: dict[str, list[Person]]) -> dict[str, Any]:
+def _three_bodies(meeting: Meeting, people: dict[str, list[Person]]) -> dict[str, Any]:
     def formed(body: str) -> date | None:
         return meeting.held_on if people[body] else None
 
-    return {
-        "committee": formed(BodyKind.COMMITTEE), "audit": formed(BodyKind.AUDIT), "women": formed(BodyKind.WOMEN),
-        "status": "preparing",
-    }  # fmt: skip
+    return {str(body): formed(body) for body in BodyKind}
 
 
 def _offices(case: Case, people: dict[str, list[Person]], on: date) -> list[Finding]:

@@ -22,7 +22,7 @@ from gonglian.founding.case_page import Check
 from gonglian.founding.models import Case
 from gonglian.founding.queries import has_congress, lapses_on, last_day
 from gonglian.founding.states import GroupFrom, Stage
-from gonglian.founding.steps import STEPS, step_at, step_leaving
+from gonglian.founding.steps import step_at, step_leaving, steps_of
 from gonglian.policy.finding import Finding, Result
 
 PARTIES = ("proposer", "approver", "convocation", "first_request", "second_request", "third_request")
@@ -51,9 +51,9 @@ def turn_of(case: Case) -> str:
     """Whose turn it is."""
     if case.stage == Stage.DISPATCH:
         return _("%(union)s负责人签发") % {"union": case.proposer}
-    if step_at(case.stage) is not None:
+    if step_at(case) is not None:
         return _("%(union)s批复") % {"union": case.approver}
-    if step_leaving(case.stage) is None:
+    if step_leaving(case) is None:
         return ""
     if is_prepared(case):
         return _("%(union)s负责人签发") % {"union": case.proposer}
@@ -62,7 +62,7 @@ def turn_of(case: Case) -> str:
 
 def due_of(case: Case) -> date | None:
     """The day by which the approver replies, or by which the congress is to be held."""
-    waiting = step_at(case.stage)
+    waiting = step_at(case)
     if waiting is not None:
         return reply_due(waiting.request(case))
     return last_day(case) if case.stage in (Stage.PREPARE, Stage.CONGRESS) else None
@@ -80,7 +80,7 @@ def passed_limit(case: Case, *, on: date) -> tuple[date, date] | None:
 
 def is_prepared(case: Case) -> bool:
     """A request lies before the proposer's head and is not sent yet."""
-    step = step_leaving(case.stage)
+    step = step_leaving(case)
     request = step.request(case) if step else None
     return request is not None and request.is_open
 
@@ -180,7 +180,7 @@ def _people(case: Case) -> list[tuple[str, str]]:
         for member in case.group.all()
     ]
     parts.append((str(case.created_by), _("经办，%(union)s") % {"union": case.proposer}))
-    requests = [step.request(case) for step in STEPS]
+    requests = [step.request(case) for step in steps_of(case)]
     deciders = [request.decided_by for request in requests if request is not None and request.decided_by]
     return parts + [
         (str(who), _("审批，%(union)s") % {"union": case.approver}) for who in dict.fromkeys(deciders)

@@ -1,10 +1,11 @@
-"""What would happen: each effect of establishing a union, worked out before it is done. The act executes exactly this."""
+"""What would happen: each effect of establishing or renewing a union, worked out before it is done. The act executes exactly
+this."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from gonglian.organisation.models import Duty, Mandate, Person, Union
 from gonglian.organisation.states import LineKind, Role
 from gonglian.policy.arithmetic import add_years
 from gonglian.terms.actions import DISPATCHED, SeatPlan
+from gonglian.terms.queries import bodies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class BodyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything establishing a union does, and the sums along each line before and after."""
+    """Everything the last reply does, and the sums along each line before and after. Of a renewal `founded_on` is the election
+    day, and no line changes."""
 
     founded_on: date
     ends_on: date | None  # a working committee has no term
@@ -65,9 +68,16 @@ def plan_establishment(case: Case, *, on: date) -> Plan:
     else:
         founded_on, ends_on = _term(case)
         bodies, heads = _bodies(case), outcome.elected(case)[Body.CHAIR]
+    accounts = tuple(person.user for person in heads if person.user)
+    if case.is_renewal:
+        effects = (
+            *_ending_effects(case, founded_on),
+            *_body_effects(bodies, founded_on, ends_on),
+            *_duty_effects(heads),
+        )
+        return Plan(founded_on, ends_on, (), bodies, accounts, effects, ())
     constituents = queries.consenting(case)
     lines = _lines(case, constituents)
-    accounts = tuple(person.user for person in heads if person.user)
     return Plan(
         founded_on=founded_on, ends_on=ends_on, lines=lines, bodies=bodies, duties=accounts,
         effects=(
@@ -156,6 +166,19 @@ def _line_effects(lines: Sequence[LinePlan]) -> list[Effect]:
         Effect(("line", line.kind, str(line.child.pk), str(line.parent.pk)),
                words[LineKind(line.kind)] % {"child": line.child, "parent": line.parent})
         for line in lines
+    ]  # fmt: skip
+
+
+def _ending_effects(case: Case, elected_on: date) -> list[Effect]:
+    """Whose term is over: everybody who sits in a body that is renewed."""
+    words = _("第 %(ordinal)s 届%(body)s %(held)s 人任期到 %(last)s 为止")
+    return [
+        Effect(
+            ("ends", body.body.kind, str(body.held)),
+            words % {"ordinal": body.term.ordinal, "body": body.body, "held": body.held, "last": elected_on - timedelta(days=1)},
+        )
+        for body in bodies_of(case.founded_union, on=elected_on - timedelta(days=1))
+        if body.term is not None
     ]  # fmt: skip
 
 

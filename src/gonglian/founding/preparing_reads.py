@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from gonglian.approvals.access import visible_opinions
 from gonglian.approvals.models import Consultation, Objection, PublicNotice
-from gonglian.congress.models import ElectingUnit, Nominee
+from gonglian.congress.models import Delegate, ElectingUnit, Nominee
 from gonglian.founding import queries
 from gonglian.founding.models import Case
 from gonglian.founding.people import People
@@ -27,32 +27,40 @@ def sees_details(user: Any, case: Case) -> bool:
 
 def opinions_of(user: Any, case: Case) -> QuerySet[Consultation]:
     """Opinions about the union's candidates, as far as this reader sees them, in their order of days."""
-    rows = Consultation.objects.all() if sees_details(user, case) else visible_opinions(user)
-    return rows.filter(about=case.founded_union).order_by("on", "pk")
+    rows = queries.opinions(case)
+    if not sees_details(user, case):
+        rows = rows.filter(pk__in=visible_opinions(user).values("pk"))
+    return rows.order_by("on", "pk")
 
 
 def notices_of(case: Case) -> QuerySet[PublicNotice]:
     """The latest first."""
-    return PublicNotice.objects.filter(union=case.founded_union).order_by("-posted_on", "-pk")
+    return queries.notices(case).order_by("-posted_on", "-pk")
 
 
 def objections_of(case: Case) -> QuerySet[Objection]:
-    return Objection.objects.filter(notice__union=case.founded_union).order_by("on", "pk")
+    return Objection.objects.filter(notice__in=queries.notices(case)).order_by("on", "pk")
 
 
 def get_notice(case: Case, pk: int) -> PublicNotice:
     """A notice of this case; 404 for any other."""
-    return get_object_or_404(PublicNotice, pk=pk, union__founding_case=case)
+    return get_object_or_404(queries.notices(case), pk=pk)
 
 
 def get_objection(case: Case, pk: int) -> Objection:
     """An objection to a notice of this case; 404 for any other."""
-    return get_object_or_404(Objection, pk=pk, notice__union__founding_case=case)
+    return get_object_or_404(Objection, pk=pk, notice__in=queries.notices(case))
 
 
 def get_unit(case: Case, pk: int) -> ElectingUnit:
     """An electing unit of this case; 404 for any other."""
     return get_object_or_404(case.preparation.units, pk=pk)
+
+
+def get_delegate(case: Case, pk: int) -> Delegate:
+    """A delegate of this case; 404 for any other."""
+    rows = Delegate.objects.select_related("person", "unit__convocation__union")
+    return get_object_or_404(rows, pk=pk, unit__convocation=case.preparation)
 
 
 def get_nominee(case: Case, pk: int) -> Nominee:

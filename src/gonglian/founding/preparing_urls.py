@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from gonglian.founding.views import delegates, nominees, objections, preparing, sheets
+from gonglian.founding.views import credentials, delegates, nominees, objections, preparing, sheets
 
 patterns = [
     path("<int:pk>/plan/", preparing.plan, name="plan"),
     path("<int:pk>/units/", delegates.units, name="units"),
     path("<int:pk>/units/<int:unit>/", delegates.unit_report, name="unit_report"),
-    path("<int:pk>/credentials/", delegates.credentials, name="credentials"),
+    path("<int:pk>/units/<int:unit>/fill/", credentials.fill_place, name="fill_place"),
+    path("<int:pk>/credentials/", credentials.credentials, name="credentials"),
+    path("<int:pk>/delegates/<int:delegate>/replace/", credentials.replace_delegate, name="replace_delegate"),
     path("<int:pk>/slips/", delegates.slips, name="slips"),
     path("<int:pk>/nominees/", nominees.nominees, name="nominees"),
     path("<int:pk>/nominees/<int:nominee>/declare/", nominees.declare, name="declare"),

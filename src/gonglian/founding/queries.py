@@ -8,19 +8,36 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from gonglian.approvals.models import Request
+from gonglian.approvals.models import Consultation, PublicNotice, Request
 from gonglian.founding import outcome
 from gonglian.founding.models import Case, CaseConstituent
 from gonglian.founding.states import OPEN, Consent, Stage
 from gonglian.organisation.models import Coverage, Line, Membership, Union
+from gonglian.organisation.queries import constituents_of
 from gonglian.organisation.states import NOT_STANDING, LineKind, MembershipKind, UnionKind, UnionState
 from gonglian.policy.site import site_table
 
 
 def consenting(case: Case) -> list[Union]:
-    """The unions that agreed to join, in the order they were asked."""
+    """The unions that agreed to join, in the order they were asked; of a renewal those that make the union up today."""
+    if case.is_renewal:
+        return list(constituents_of(case.founded_union))
     rows = case.constituents.filter(consent=Consent.CONSENTED).select_related("union__region")
     return [row.union for row in rows]
+
+
+def opinions(case: Case) -> QuerySet[Consultation]:
+    """Opinions recorded about this case's candidates: of a renewal since the term that it ends began."""
+    return Consultation.objects.filter(about=case.union_id or 0, on__gte=_since(case))
+
+
+def notices(case: Case) -> QuerySet[PublicNotice]:
+    """Public notices of this case's candidates: of a renewal since the term that it ends began."""
+    return PublicNotice.objects.filter(union=case.union_id or 0, posted_on__gte=_since(case))
+
+
+def _since(case: Case) -> date:
+    return (case.renews.valid.lower if case.renews else None) or date.min
 
 
 def remaining(case: Case) -> list[CaseConstituent]:

@@ -18,7 +18,7 @@ from gonglian.congress.states import BodyKind, Office
 from gonglian.founding import outcome, queries
 from gonglian.founding.models import Case, Submission
 from gonglian.founding.states import Consent
-from gonglian.founding.steps import STEPS, Step, step_at, step_leaving
+from gonglian.founding.steps import Step, step_at, step_leaving, steps_of
 from gonglian.reference.industries import industries
 
 Content = list[list[str]]
@@ -108,7 +108,7 @@ def rounds_of(case: Case) -> list[Round]:
     """Every request of the case that was sent, in order, each with what changed since it was returned."""
     contents = {row.request_id: row.content for row in case.submissions.all()}
     found = []
-    for step in STEPS:
+    for step in steps_of(case):
         for request in _rounds(step.request(case)):
             earlier = contents.get(request.previous_id or 0)
             own = contents.get(request.pk)
@@ -122,7 +122,7 @@ def since_return(case: Case, *, on: date) -> Round | None:
 
     While the new round is not sent the case as it stands is compared.
     """
-    step = step_leaving(case.stage) or step_at(case.stage)
+    step = step_leaving(case) or step_at(case)
     request = step.request(case) if step else None
     returned = request and (request if request.state == RequestState.RETURNED else request.previous)
     if step is None or not returned:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from gonglian.approvals.models import PublicNotice
 from gonglian.approvals.queries import notice_ends
 from gonglian.congress.delegate_papers import credentials_report, delegate_list
 from gonglian.congress.facts import nominees_of
@@ -15,8 +14,9 @@ from gonglian.documents.dates import spoken
 from gonglian.documents.papers import Block, Column, Sheet, SheetKind, Table
 from gonglian.documents.queries import wording_text
 from gonglian.documents.wording import Purpose, Value, Wording
+from gonglian.founding import queries
 from gonglian.founding.models import Case
-from gonglian.founding.values import case_values, group_name, plan_values
+from gonglian.founding.values import case_values, group_name, ordinal_of, plan_values
 from gonglian.reference.calendar import site_calendar
 
 PEN = "＿" * 10  # room for the pen where the records hold nothing
@@ -169,7 +169,9 @@ def _with_tables(
 ) -> Sheet:  # fmt: skip
     """A sheet whose one candidate table stands for the tables of all bodies, one below the other."""
     bodies = "、".join(body for body, _table in tables)
-    title, blocks = _fill(case, kind, {**values, "body": f"第一届{bodies}", "candidate_table": tables[0][1]})
+    title, blocks = _fill(
+        case, kind, {**values, "body": f"{ordinal_of(case)}{bodies}", "candidate_table": tables[0][1]}
+    )
     whole = [table for _body, table in tables]
     body = [part for block in blocks for part in (whole if block == tables[0][1] else [block])]
     return Sheet(kind, title, tuple(body), note=BY_STROKES, issuer=group_name(case), issued_on=issued_on)
@@ -202,8 +204,7 @@ def _unit(nominee: Nominee) -> str:
 
 
 def _last_posting(case: Case) -> date | None:
-    rows = PublicNotice.objects.filter(union=case.union).order_by("-posted_on", "-pk")
-    return rows.values_list("posted_on", flat=True).first() if case.union_id else None
+    return queries.notices(case).order_by("-posted_on", "-pk").values_list("posted_on", flat=True).first()
 
 
 def _is_sized(plan: Convocation | None) -> bool:

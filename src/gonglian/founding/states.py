@@ -6,6 +6,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Occasion(TextChoices):
+    """What the road is taken for. A renewal begins at PREPARE and ends RENEWED (ADR 0009)."""
+
+    FOUNDING = "founding", _("组建")
+    RENEWAL = "renewal", _("换届")
+
+
 class Stage(TextChoices):
     DRAFT = "draft", _("拟订方案")
     FIRST_REQUEST = "first_request", _("请示组建")
@@ -15,6 +22,7 @@ class Stage(TextChoices):
     THIRD_REQUEST = "third_request", _("报告选举结果")
     DISPATCH = "dispatch", _("决定设立")
     ESTABLISHED = "established", _("已成立")
+    RENEWED = "renewed", _("已换届")
     REFUSED = "refused", _("不予批准")
     WITHDRAWN = "withdrawn", _("已撤回")
     LAPSED = "lapsed", _("已失效")
@@ -30,6 +38,7 @@ OPEN = (
     Stage.DISPATCH,
 )
 UNTIL_THE_BALLOT = (Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS)
+WITH_DELEGATES = (*UNTIL_THE_BALLOT, Stage.THIRD_REQUEST, Stage.ESTABLISHED)  # they stand as long as the term
 AT_REQUEST = (Stage.FIRST_REQUEST, Stage.SECOND_REQUEST, Stage.THIRD_REQUEST)
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.DRAFT: (Stage.FIRST_REQUEST, Stage.PREPARE, Stage.WITHDRAWN),
@@ -37,7 +46,9 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.PREPARE: (Stage.SECOND_REQUEST, Stage.DISPATCH, Stage.WITHDRAWN, Stage.LAPSED),
     Stage.SECOND_REQUEST: (Stage.PREPARE, Stage.CONGRESS, Stage.REFUSED, Stage.WITHDRAWN),
     Stage.CONGRESS: (Stage.THIRD_REQUEST, Stage.WITHDRAWN, Stage.LAPSED),
-    Stage.THIRD_REQUEST: (Stage.CONGRESS, Stage.ESTABLISHED, Stage.REFUSED, Stage.WITHDRAWN),
+    Stage.THIRD_REQUEST: (
+        *(Stage.CONGRESS, Stage.ESTABLISHED, Stage.RENEWED, Stage.REFUSED, Stage.WITHDRAWN),
+    ),
     Stage.DISPATCH: (Stage.PREPARE, Stage.ESTABLISHED, Stage.WITHDRAWN),  # a working committee's own way
 }
 

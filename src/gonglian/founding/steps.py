@@ -1,4 +1,4 @@
-"""The three requests of a founding as data: which stage they leave, which paper asks, which paper answers."""
+"""The requests of a founding and of a renewal as data: which stage they leave, which paper asks, which paper answers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gonglian.documents.papers import Kind
 from gonglian.documents.wording import Purpose
 from gonglian.founding import checks, dispatch, outcome
 from gonglian.founding.models import Case
+from gonglian.founding.renewal import gates
 from gonglian.founding.states import OPEN, Stage
 from gonglian.founding.values import case_values, plan_values, reference_values
 from gonglian.policy.finding import Finding
@@ -49,23 +50,37 @@ STEPS = (
         Purpose.REFUSE_RESULT, outcome.third_request,
     ),
 )  # fmt: skip
+RENEWAL_STEPS = (
+    Step(
+        2, "renewal.convene", "second_request", Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS, Purpose.RENEW,
+        Purpose.REFUSE_RENEW, gates.convene,
+    ),
+    Step(
+        3, "renewal.result", "third_request", Stage.CONGRESS, Stage.THIRD_REQUEST, Stage.RENEWED, Purpose.RENEWED,
+        Purpose.REFUSE_RENEWED, gates.result,
+    ),
+)  # fmt: skip
 
 
-def step_leaving(stage: str) -> Step | None:
-    """The step whose request is prepared at this stage."""
-    return next((step for step in STEPS if step.leaves == stage), None)
+def steps_of(case: Case) -> tuple[Step, ...]:
+    return RENEWAL_STEPS if case.is_renewal else STEPS
 
 
-def step_at(stage: str) -> Step | None:
-    """The step whose request is out at this stage."""
-    return next((step for step in STEPS if step.at == stage), None)
+def step_leaving(case: Case) -> Step | None:
+    """The step whose request is prepared at the case's stage."""
+    return next((step for step in steps_of(case) if step.leaves == case.stage), None)
+
+
+def step_at(case: Case) -> Step | None:
+    """The step whose request is out at the case's stage."""
+    return next((step for step in steps_of(case) if step.at == case.stage), None)
 
 
 def gate_of(case: Case, *, on: date) -> list[Finding]:
     """The findings of the step at hand: they show on the page, and its act takes them as its gate."""
     if case.is_dispatched:
         return dispatch.gate(case, on=on) if case.stage in OPEN else []
-    step = step_leaving(case.stage) or step_at(case.stage)
+    step = step_leaving(case) or step_at(case)
     return step.gate(case, on=on) if step else []
 
 

@@ -25,6 +25,8 @@ _REQUESTS = {
     "founding.first": _("筹备成立"),
     "founding.second": _("召开大会"),
     "founding.third": _("批准选举结果"),
+    "renewal.convene": _("召开换届大会"),
+    "renewal.result": _("批准换届选举结果"),
 }
 
 
@@ -68,12 +70,14 @@ def register_stories() -> None:
     register("founding.open_ballots", _("大会开始选举"))
     register("founding.open_first_meetings", _("登记委员会和经审委第一次会议"))
     register("founding.open_first_ballots", _("第一次会议开始选举"))
+    register("founding.begin_renewal", _("开始换届，筹备第 %(ordinal)s 届"))
+    register("founding.renew", _("%(object)s换届，第 %(ordinal)s 届任期至 %(ends_on)s"))
     register("founding.establish", _("%(object)s批准成立，任期至 %(ends_on)s"), words={"ends_on": _NO_TERM})
     _register_of_congress()
 
 
 def _register_of_congress() -> None:
-    register("congress.convene", _("%(object)s开始筹备第一次代表大会"))
+    register("congress.convene", _("%(object)s开始筹备第 %(ordinal)s 次代表大会"))
     register("congress.plan_congress", _("确定大会时间和规模"))
     register("congress.set_units", _("划分选举单位，分配代表名额"))
     register("congress.report_delegates", _("%(unit)s选出代表"))

@@ -6,6 +6,7 @@ from gonglian.founding.change_of_line.urls import patterns as change_patterns
 from gonglian.founding.draft_urls import patterns as draft_patterns
 from gonglian.founding.joining.urls import patterns as joining_patterns
 from gonglian.founding.preparing_urls import patterns as preparing_patterns
+from gonglian.founding.renewal import views as renewals
 from gonglian.founding.views import cases, congress, requests
 
 app_name = "founding"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/first-meetings/", congress.first_meetings, name="first_meetings"),
     path("<int:pk>/first-meetings/<int:meeting>/ballots/", congress.first_ballots, name="first_ballots"),
     path("requests/<int:pk>/", cases.by_request, name="by_request"),
+    path("renewals/<int:pk>/", renewals.begin, name="begin_renewal"),
     *draft_patterns,
     *preparing_patterns,
     *joining_patterns,

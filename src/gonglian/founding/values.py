@@ -10,10 +10,11 @@ from gonglian.congress.states import BodyKind, ChairBy
 from gonglian.documents.dates import spoken
 from gonglian.founding import queries
 from gonglian.founding.models import Case
+from gonglian.meetings.states import ordinal_word
 from gonglian.policy.arithmetic import add_months
 from gonglian.policy.site import site_table
 
-CHAIR_BODIES = {ChairBy.COMMITTEE: "第一届委员会全体会议", ChairBy.CONGRESS: "会员代表大会"}
+CHAIR_BODIES = {ChairBy.COMMITTEE: "{ordinal}委员会全体会议", ChairBy.CONGRESS: "会员代表大会"}
 
 
 def last_day_for_congress(on: date) -> date:
@@ -23,11 +24,21 @@ def last_day_for_congress(on: date) -> date:
 
 
 def group_name(case: Case) -> str:
-    return f"{case.name}筹备组"
+    """Who prepares and signs: the preparatory group, of a renewal the union itself."""
+    return case.name if case.is_renewal else f"{case.name}筹备组"
 
 
 def congress_name(case: Case) -> str:
-    return f"{case.name}第一次会员代表大会"
+    return f"{case.name}第{_ordinal(case)}次会员代表大会"
+
+
+def ordinal_of(case: Case) -> str:
+    """第一届."""
+    return f"第{_ordinal(case)}届"
+
+
+def _ordinal(case: Case) -> str:
+    return ordinal_word(case.convocation.ordinal if case.convocation else 1)
 
 
 def case_values(case: Case, *, on: date) -> dict[str, Any]:
@@ -38,6 +49,7 @@ def case_values(case: Case, *, on: date) -> dict[str, Any]:
     members = queries.member_counts(unions, on=on)
     optional = {
         "host": case.host.name if case.host else "", "guide": case.guide.name if case.guide else "",
+        "reasons": case.reason.rstrip("。") if case.is_renewal else "",
         "line_reason": case.line_reason.rstrip("。"), "other_leader": case.leader.name if case.line_reason else "",
     }  # fmt: skip
     return {name: value for name, value in optional.items() if value} | {
@@ -55,6 +67,7 @@ def case_values(case: Case, *, on: date) -> dict[str, Any]:
         "members_count": sum(members.values()),
         "group_members": "、".join(_group_member(member) for member in case.group.all()),
         "congress": congress_name(case),
+        "ordinal": ordinal_of(case),
         "deadline": spoken(case.congress_by or last_day_for_congress(on)),
     }
 
@@ -81,7 +94,7 @@ def plan_values(case: Case) -> dict[str, Any]:
         "audit_candidates": len(nominees_of(plan, BodyKind.AUDIT)),
         "women_seats": plan.women_size or 0,
         **({"vice_chairs": plan.vice_chairs} if plan.vice_chairs else {}),
-        "chair_body": CHAIR_BODIES[ChairBy(plan.chair_by)],
+        "chair_body": CHAIR_BODIES[ChairBy(plan.chair_by)].format(ordinal=ordinal_of(case)),
         "term_years": plan.years,
     }
 

@@ -35,7 +35,7 @@ def open_cases(asked: frozenset[str], on: date) -> Iterator[Subject]:
     for case in (
         Case.objects.filter(stage__in=OPEN).select_related("leader", "host", "territory").order_by("pk")
     ):
-        step = step_leaving(case.stage) or step_at(case.stage)
+        step = step_leaving(case) or step_at(case)
         if step is None:
             continue
         findings = [finding for finding in step.gate(case, on=on) if finding.clause in asked]

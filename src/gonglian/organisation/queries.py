@@ -102,6 +102,16 @@ def is_constituent(union: Union) -> bool:
     return rows.filter(child=union).exists()
 
 
+def constituents_of(union: Union) -> QuerySet[Union]:
+    """The unions an industrial union is made up of, without an end in sight, in the order of names."""
+    lines = Line.objects.current_record().filter(
+        parent=union, kind=LineKind.CONSTITUENT, valid__upper_inf=True
+    )
+    return (
+        Union.objects.filter(pk__in=lines.values("child")).select_related("region").order_by("pinyin", "pk")
+    )
+
+
 def remaining(row: Any) -> Any:
     """The record that a merged one became part of; itself when it never was merged."""
     while row.merged_into_id:

@@ -28,7 +28,9 @@ def _scan() -> models.ForeignKey[Any, Any]:
 
 
 class Body(Dated):
-    """A committee of a union, from its election on. `size`: the seats that were approved; None where nobody wrote it down."""
+    """A committee of a union, from its first election on; it stays while its terms follow each other.
+
+    `size`: the seats that were approved; None where nobody wrote it down."""
 
     union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="bodies")
     kind = models.CharField(_("机构"), max_length=10, choices=BodyKind)
@@ -66,7 +68,7 @@ class Term(Dated):
 
 
 class Seat(models.Model):
-    """A place in a body. Its holder changes by acts; it stays."""
+    """A place in a body for one term. Its holder changes by acts; it stays. `ordinal`: of the term, 0 where there are none."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
     office = models.CharField(_("职务"), max_length=10, choices=Office)
@@ -74,12 +76,13 @@ class Seat(models.Model):
     constituent = models.ForeignKey(
         "organisation.Union", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    ordinal = models.PositiveSmallIntegerField(_("届"), default=0)
     number = models.PositiveSmallIntegerField()
 
     class Meta:
         verbose_name = _("席位")
-        ordering = ["body", "number"]
-        constraints = [models.UniqueConstraint(fields=["body", "number"], name="seat_number_once")]
+        ordering = ["body", "ordinal", "number"]
+        constraints = [models.UniqueConstraint(fields=["body", "ordinal", "number"], name="seat_number_once")]
 
     def __str__(self) -> str:
         return f"{self.body} {self.get_office_display()}"
@@ -228,3 +231,7 @@ class Substitution(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("terms:substitution", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_SUBSTITUTION

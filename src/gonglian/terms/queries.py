@@ -98,6 +98,12 @@ def bodies_of(union: Union, *, on: date, known: datetime | None = None) -> list[
     return _standing(list(Body.objects.as_of(on, known).filter(union=union)), on, known)
 
 
+def latest_term(union: Union, *, on: date) -> Term | None:
+    """The latest term of the union's committee begun by the day; None where the records hold none."""
+    rows = (found.term for found in bodies_of(union, on=on) if found.body.kind == BodyKind.COMMITTEE)
+    return next(rows, None)
+
+
 def body_on(body: Body, *, on: date, known: datetime | None = None) -> BodyOn:
     """A body as it stands on a day, whether or not it is over by then."""
     return _standing([body], on, known)[0]
@@ -121,7 +127,7 @@ def vacancy_facts(seat: Seat, *, on: date) -> dict[str, Any]:
 def _standing(bodies: list[Body], on: date, known: datetime | None) -> list[BodyOn]:
     ids = [body.pk for body in bodies]
     terms = _latest_terms(ids, on, known)
-    seats = _seats(ids, on, known)
+    seats = _seats(terms, ids, on, known)
     extensions = _extensions(ids, known)
     order = {kind: place for place, kind in enumerate(BodyKind.values)}
     found = [
@@ -190,12 +196,18 @@ def _latest_terms(bodies: Iterable[int], on: date, known: datetime | None) -> di
     return {term.body_id: term for term in rows.order_by("ordinal", "pk")}
 
 
-def _seats(bodies: list[int], on: date, known: datetime | None) -> dict[int, list[SeatOn]]:
+def _seats(
+    terms: dict[int, Term], bodies: list[int], on: date, known: datetime | None
+) -> dict[int, list[SeatOn]]:
+    """The seats of each body's term of the day."""
     holders, actings = (_by_seat(model, bodies, on, known) for model in (Holder, Acting))
     found: dict[int, list[SeatOn]] = {}
     for seat in (
         Seat.objects.filter(body__in=bodies).select_related("constituent", "body").order_by("body", "number")
     ):
+        term = terms.get(seat.body_id)
+        if seat.ordinal != (term.ordinal if term else 0):
+            continue
         sat, acted = tuple(holders.get(seat.pk, ())), tuple(actings.get(seat.pk, ()))
         if sat or acted:  # a seat added later isn't there yet
             row = SeatOn(seat, sat, _there(sat, on), acted, _there(acted, on))

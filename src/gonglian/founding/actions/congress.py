@@ -43,8 +43,8 @@ def open_congress(*, case: Case, held_on: date, place: str, actor: Any, on: date
     plan = case.preparation
     with record("founding.open_congress", actor=actor, on=on, obj=case, touches=touches(case)) as entry:
         meeting = meetings.open_meeting(
-            union=case.founded_union, keeper=case.proposer, kind=MeetingKind.CONGRESS, held_on=held_on, place=place,
-            rules_chair_by=plan.chair_by, members=plan.members, actor=actor, on=on,
+            union=case.founded_union, keeper=case.proposer, kind=MeetingKind.CONGRESS, ordinal=plan.ordinal,
+            held_on=held_on, place=place, rules_chair_by=plan.chair_by, members=plan.members, actor=actor, on=on,
         )  # fmt: skip
         roll = [(delegate.person, delegate.unit.name) for delegate in confirmed_delegates(plan)]
         _fill_roll(meeting, roll, actor, on)
@@ -107,7 +107,11 @@ def open_first_ballots(*, case: Case, meeting: Meeting, actor: Any, on: date) ->
     require(case, Stage.CONGRESS)
     plan = case.preparation
     meeting.refresh_from_db()
-    if meeting.union_id != case.union_id or meeting.state != MeetingState.OPENED or meeting.ballots.exists():
+    if (
+        meeting not in outcome.meetings_of(case)
+        or meeting.state != MeetingState.OPENED
+        or meeting.ballots.exists()
+    ):
         raise refuse(_("这个会议还没有记到会人数，或选举已经开始。"), cure=_("先记到会人数。"))
     body = BodyKind.COMMITTEE if meeting.kind == MeetingKind.COMMITTEE_FIRST else BodyKind.AUDIT
     people = outcome.elected(case)[body]
@@ -172,8 +176,8 @@ def _first_meeting(
 ) -> Meeting:
     plan = case.preparation
     meeting = meetings.open_meeting(
-        union=case.founded_union, keeper=case.proposer, kind=kind, held_on=held_on, place=place, rules_chair_by=plan.chair_by,
-        members=plan.members, actor=actor, on=on,
+        union=case.founded_union, keeper=case.proposer, kind=kind, ordinal=plan.ordinal, held_on=held_on,
+        place=place, rules_chair_by=plan.chair_by, members=plan.members, actor=actor, on=on,
     )  # fmt: skip
     _fill_roll(meeting, [(person, "") for person in outcome.elected(case)[body]], actor, on)
     return meeting

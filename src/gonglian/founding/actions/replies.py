@@ -23,6 +23,7 @@ from gonglian.founding.actions.establish import establish
 from gonglian.founding.actions.preparing import begin_union, record_mandate
 from gonglian.founding.actions.stages import lock, move, touches
 from gonglian.founding.models import Case
+from gonglian.founding.renewal.actions import renew
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import REPLY, Step, step_at, values_for
 from gonglian.founding.values import last_day_for_congress
@@ -54,7 +55,8 @@ def propose_reply(
 def decide_request(*, case: Case, actor: Any, on: date) -> Case:
     """The head signs the reply that was laid before him, and it takes effect.
 
-    Effects by step: 1 the union's record, preparing; 2 what was agreed is frozen; 3 the union is established.
+    Effects by step: 1 the union's record, preparing; 2 what was agreed is frozen; 3 the union is
+    established, or its elected bodies follow the former.
     Refused (DECIDE): APP-01; when approving, any clause of the step that bars today.
     """
     case = lock(case)
@@ -86,6 +88,8 @@ def _take_effect(case: Case, step: Step, request: Request, actor: Any, on: date)
     elif step.number == 2:
         congress.freeze_agreed(convocation=case.preparation, agreed=_agreed(case), actor=actor, on=on)
         move(case, Stage.CONGRESS)
+    elif case.is_renewal:
+        renew(case=case, actor=actor, on=on)
     else:
         establish(case=case, actor=actor, on=on)
 
@@ -124,7 +128,7 @@ def _draft_reply(case: Case, step: Step, decision: str, reasons: str, actor: Any
 
 
 def _step(case: Case) -> Step:
-    step = step_at(case.stage)
+    step = step_at(case)
     if step is None:
         raise refuse(_("这件事项现在没有等待批复的请示。"), cure=_("刷新页面，看别人是否已经批复。"))
     return step

@@ -75,7 +75,7 @@ def _step(case: Case) -> Step:
             cite="章程 9、12",
             cure=_("按当前一步办理。"),
         )
-    step = step_leaving(case.stage)
+    step = step_leaving(case)
     if step is None:
         require(case, Stage.DRAFT, Stage.PREPARE, Stage.CONGRESS)
         raise AssertionError("unreachable: require refuses other stages")

@@ -92,7 +92,7 @@ def show_case(request: Request, row: Case, refused: tuple[Reason, ...] = ()) -> 
         "checks": pages.split_checks(page.checks),
         "side": pages.side_of(row, request.user, page.papers),
         "nominees": pages.committee_nominees(row, on=request.today),
-        "waits": step_at(row.stage) is not None or row.stage == Stage.DISPATCH,
+        "waits": step_at(row) is not None or row.stage == Stage.DISPATCH,
         "limit": pages.passed_limit(row, on=request.today),
         **_rounds(request, row),
         "can_sign": access.can_sign(request.user, row),

@@ -1,4 +1,4 @@
-"""Electing units, the delegates they report, and the check of credentials."""
+"""Electing units, the delegates they report, and the slips of the delegates."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from gonglian.congress import actions as congress
 from gonglian.congress.models import ElectingUnit
 from gonglian.congress.slips import make_slips
+from gonglian.congress.vacancies import watch
 from gonglian.core.qr import qr_uri
 from gonglian.core.requests import Request
 from gonglian.founding import access, queries
@@ -72,21 +73,6 @@ def unit_report(request: Request, pk: int, unit: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def credentials(request: Request, pk: int) -> HttpResponse:
-    """The preparatory group has checked who was elected."""
-    case = access.get_case_to_carry(request.user, pk)
-    if stopped := not_preparing(request, case):
-        return stopped
-    done, refused = attempt(request, case, Form(request.POST), lambda: congress.confirm_credentials(
-        convocation=case.preparation, actor=request.user, on=request.today))  # fmt: skip
-    if done:
-        messages.success(request, _("代表资格已确认。"))
-        return redirect("founding:units", case.pk)
-    return _units_page(request, case, _units_form(request, case), refused)
-
-
-@require_POST
-@login_required
 def slips(request: Request, pk: int) -> HttpResponse:
     """New slips for all delegates: shown in this answer and nowhere again."""
     case = access.get_case_to_carry(request.user, pk)
@@ -114,7 +100,7 @@ def _units_page(request: Request, case: Case, form: UnitsForm, refused: Any) -> 
     delegates = [delegate for unit in rows for delegate in unit.delegates.all()]
     return page(
         request, "units", case, form=form, refused=refused, units=rows, reported=len(delegates),
-        unconfirmed=sum(not delegate.confirmed for delegate in delegates),
+        unconfirmed=sum(not delegate.confirmed for delegate in delegates), watch=watch(case.preparation, on=request.today),
         can_hand_out=bool(delegates) and access.can_carry(request.user, case) and case.stage in UNTIL_THE_BALLOT,
     )  # fmt: skip
 

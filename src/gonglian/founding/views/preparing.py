@@ -132,6 +132,11 @@ def stop_reading(request: Request, case: Case, *, congress: bool = True) -> Http
     congress: the page is about one, which a working committee doesn't hold."""
     if request.method == "POST":
         return not_preparing(request, case, congress=congress)
+    return nothing_to_show(request, case, congress=congress)
+
+
+def nothing_to_show(request: Request, case: Case, *, congress: bool = True) -> HttpResponse | None:
+    """The case page with the reason, where nothing of a congress is on record yet or it holds none; else nothing."""
     if congress and case.is_dispatched:
         return show_case(request, case, (_no_congress(),))
     if case.convocation is not None:

@@ -40,7 +40,7 @@ def send(request: Request, pk: int) -> HttpResponse:
 def recall(request: Request, pk: int) -> HttpResponse:
     """Take a prepared request back from the head's desk, to change what it rests on."""
     case = access.get_case_to_carry(request.user, pk)
-    step = step_leaving(case.stage)
+    step = step_leaving(case)
     standing = step.request(case) if step else None
     if standing is None or not standing.is_open:
         return redirect(case)
@@ -53,7 +53,7 @@ def recall(request: Request, pk: int) -> HttpResponse:
 def reply(request: Request, pk: int) -> HttpResponse:
     """The approver's handler lays decision, reasons and draft reply before the head."""
     case = access.get_case_to_decide(request.user, pk)
-    step = step_at(case.stage)
+    step = step_at(case)
     first = bool(step and step.number == 1)
     initial = {"congress_by": case.congress_by or last_day_for_congress(request.today)}
     form = ReplyForm(sent(request), initial=initial, first=first)

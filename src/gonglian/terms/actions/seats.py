@@ -21,6 +21,7 @@ from gonglian.terms.actions.posts import posts_fell
 from gonglian.terms.actions.shared import (
     close_acting,
     close_holder,
+    current_ordinal,
     end_duties,
     held_body,
     held_seat,
@@ -112,7 +113,8 @@ def add_seat(
     refuse_blank(basis, "basis", _("没有写明由哪次会议选举或确认。"))
     body = held_body(body)
     union = body.union
-    number = int(body.seats.aggregate(last=Max("number"))["last"] or 0) + 1
+    ordinal = current_ordinal(body)
+    number = int(body.seats.filter(ordinal=ordinal).aggregate(last=Max("number"))["last"] or 0) + 1
     approved = size or body.size
     facts = {"body": body.kind, "members": members_of(union, on=since), "size": number, "approved": approved}
     finding = judge("CON-13", facts, since)
@@ -121,7 +123,7 @@ def add_seat(
             Body.objects.filter(pk=body.pk).update(size=size)
         source = Source.FEDERATED if constituent else Source.FREE
         seat = Seat.objects.create(
-            body=body, office=office, source=source, constituent=constituent, number=number
+            body=body, ordinal=ordinal, number=number, office=office, source=source, constituent=constituent
         )
         entry.findings = told([finding])
         entry.after = {"seat": str(seat), "number": number, "size": approved, "person": person.name}

@@ -35,6 +35,12 @@ def held_seat(seat: Seat) -> Seat:
     return row
 
 
+def current_ordinal(body: Body) -> int:
+    """The ordinal of the latest term on record; 0 where the body has none."""
+    last = body.terms.filter(recorded__upper_inf=True).order_by("ordinal").last()
+    return last.ordinal if last else 0
+
+
 def sitting(seat: Seat) -> Holder | None:
     """Who sits there without an end on record."""
     return (
