@@ -1,5 +1,6 @@
 from django.urls import path
 
+from gonglian.dashboards import calendar_views as calendar
 from gonglian.dashboards import views
 from gonglian.dashboards.city_terms import views as city
 
@@ -11,5 +12,7 @@ urlpatterns = [
     path("terms.xlsx", city.city_terms_xlsx, name="city_terms_xlsx"),
     path("news/", views.news_page, name="news"),
     path("news/mail/", views.digest_page, name="digest"),
+    path("news/calendar/", calendar.link_page, name="calendar_link"),
+    path("calendar/<str:word>.ics", calendar.feed, name="calendar"),
     path("help/", views.help_page, name="help"),
 ]
