@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.architecture.doors import DOORS, SLOW_FOR_EVERYBODY, Door
+from tests.architecture.door import Door
+from tests.architecture.doors import DOORS, SLOW_FOR_EVERYBODY
 
 ENTRANCE = {
     "account_login",
@@ -11,10 +12,11 @@ ENTRANCE = {
     "account_inactive",
     "account_reauthenticate",
     "congress:slip",
+    "meetings:live",
 }  # no frame around them
 FILES = {  # answered with a file or plain words, not with a page
     "alive", "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",
-    "documents:attachment", "meetings:minutes",
+    "documents:attachment", "meetings:minutes", "meetings:live_now",
     "meetings:ballot_paper", "meetings:count_sheet", "founding:sheet", "founding:unit_sheet", "rosters:prefilled",
 }  # fmt: skip
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
 
-from tests.architecture.doors import DOORS, OPEN, SLOW_FOR_EVERYBODY, Door
+from tests.architecture.door import Door
+from tests.architecture.doors import DOORS, OPEN, SLOW_FOR_EVERYBODY
 from tests.architecture.scene import WORDS, Scene
 
 LOGIN = "/account/login/"

@@ -13,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from gonglian.accounts.models import User
-from tests.architecture.doors import Door
+from tests.architecture.door import Door
 from tests.architecture.pages import pages
 from tests.architecture.scene import Scene
 from tests.journeys.browser import RAW, WIDTHS, axe

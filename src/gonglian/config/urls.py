@@ -15,6 +15,7 @@ urlpatterns = [
     path("archives/", include("gonglian.congress.archives.urls")),
     path("delegate/", include("gonglian.congress.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
+    path("terms/", include("gonglian.terms.urls")),
     path("policy/", include("gonglian.policy.urls")),
     path("reference/", include("gonglian.reference.urls")),
     path("papers/", include("gonglian.documents.urls")),

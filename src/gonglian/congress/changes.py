@@ -72,7 +72,7 @@ def replace_delegate(
         votes = None if row.change_id else row.votes_for
         row.delete()
         change = DelegateChange.objects.create(
-            unit=unit, leaver=row.person, left_on=leaving.on, ground=leaving.ground, note=leaving.note.strip(), leaver_votes=votes
+            unit=unit, leaver_votes=votes, leaver=row.person, left_on=leaving.on, ground=leaving.ground, note=leaving.note.strip()
         )  # fmt: skip
         entry.before = {"person": row.person.name}
         entry.after = {

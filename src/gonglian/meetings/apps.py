@@ -20,6 +20,8 @@ class MeetingsConfig(AppConfig):
         register("meetings.seal_roll", _("%(object)s：封存名册"))
         register("meetings.change_roll", _("%(object)s：封存后变动名册"))
         register("meetings.record_presence", _("%(object)s：登记到会"))
+        register("meetings.check_in", _("%(object)s：一人签到"))
+        register("meetings.set_place", _("%(object)s：定会议地点"))
         register("meetings.record_agenda", _("%(object)s：登记议程和表决"))
         register("meetings.appoint_officers", _("%(object)s：登记监票人和计票人"))
         register("meetings.open_ballot", _("%(object)s：开始一次选举"))

@@ -26,21 +26,49 @@ class PresenceForm(forms.Form):
     present = forms.MultipleChoiceField(
         label=gettext_lazy("到会的人"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    by = forms.CharField(label=gettext_lazy("签到方式"), required=False, max_length=20)
+    by = forms.CharField(label=gettext_lazy("签到说明"), required=False, max_length=20)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
         roll = queries.roll_of(meeting)
         came = [str(entry.person_id) for entry in roll if entry.present]
-        super().__init__(data, initial={"present": came})
+        super().__init__(data, initial={"present": came, "seen": " ".join(came)})
         self.fields["present"].choices = [  # type: ignore[attr-defined]
             (str(entry.person_id), f"{entry.name} {entry.unit_name}".strip()) for entry in roll
         ]
 
+    def clean_seen(self) -> list[int]:
+        """Who stood as present when the page was shown."""
+        try:
+            return [int(word) for word in self.cleaned_data["seen"].split()]
+        except ValueError as fault:
+            raise forms.ValidationError(_("页面内容不完整。请重新打开本页再勾选。")) from fault
+
     def given(self) -> dict[str, Any]:
         return {
             "present_ids": [int(pk) for pk in self.cleaned_data["present"]],
+            "seen_ids": self.cleaned_data["seen"],
             "by": self.cleaned_data["by"],
         }
+
+
+class PlaceForm(forms.Form):
+    """Where the meeting is held."""
+
+    place = forms.CharField(label=gettext_lazy("地点"), max_length=80)
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class DoorForm(forms.Form):
+    """A delegate's slip, scanned or typed."""
+
+    code = forms.CharField(
+        label=gettext_lazy("凭条"), max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+        help_text=gettext_lazy("用扫码枪扫二维码，或输入凭条上的八位短码，再按回车。"),
+    )  # fmt: skip
 
 
 class AgendaRow(forms.Form):

@@ -20,6 +20,7 @@ from gonglian.meetings.states import (
     MeetingKind,
     MeetingState,
     OfficerRole,
+    PresenceHow,
     RollChangeKind,
     Round,
     Source,
@@ -105,14 +106,19 @@ class AgendaItem(models.Model):
 
 
 class RollEntry(models.Model):
-    """A person entitled to vote here (应到), and whether he came. `name`: as it stood when the roll was sealed."""
+    """A person entitled to vote here (应到), and whether he came. `name`: as it stood when the roll was sealed.
+
+    presence_how and presence_at are of the first time he was recorded; `presence_by`: the officers' own words for it.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll")
     person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
     name = models.CharField(_("姓名"), max_length=40)
     unit_name = models.CharField(_("单位"), max_length=120, blank=True)
     present = models.BooleanField(_("到会"), default=False)
-    presence_by = models.CharField(_("签到方式"), max_length=20, blank=True)
+    presence_how = models.CharField(_("怎样签到"), max_length=8, choices=PresenceHow, blank=True)
+    presence_by = models.CharField(_("签到说明"), max_length=20, blank=True)
+    presence_at = models.DateTimeField(_("签到时间"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=80, blank=True)
 
     class Meta:

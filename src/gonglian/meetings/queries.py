@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonglian.core.refused import Reason
@@ -57,6 +58,18 @@ def attendance(meeting: Meeting) -> tuple[int, int]:
     """(entitled 应到, present 实到)."""
     marks = list(meeting.roll.values_list("present", flat=True))
     return len(marks), sum(marks)
+
+
+def told(row: RollEntry) -> str:
+    """How and when a person's coming was recorded, as far as it is known."""
+    moment = timezone.localtime(row.presence_at).strftime("%H:%M") if row.presence_at else ""
+    return " ".join(filter(None, [moment, row.get_presence_how_display(), row.presence_by])) or _("已记到会")
+
+
+def may_check_in(meeting: Meeting, on: date) -> bool:
+    """Whether delegates sign in one by one now: on the day, on a sealed roll, before the first ballot."""
+    is_sealed = RollSeal.objects.filter(meeting=meeting).exists()
+    return meeting.held_on == on and is_sealed and not meeting.ballots.exists()
 
 
 def open_business(union: Union) -> list[Meeting]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gonglian.meetings import access, queries
 from gonglian.meetings.models import Ballot, Meeting, RollChange, RollEntry
+from gonglian.meetings.readiness import Readiness, readiness_of
 from gonglian.meetings.sheets import FIELD_NAMES, PAPERS
 from gonglian.meetings.states import BallotState, MeetingKind, MeetingState, OfficerRole
 from gonglian.policy.arithmetic import least_above
@@ -46,6 +48,8 @@ class MeetingPage:
     ballots: list[Ballot]
     changes: list[RollChange]
     can_keep: bool
+    readiness: Readiness | None
+    may_check_in: bool
 
     @property
     def quorum(self) -> Mark:
@@ -79,7 +83,7 @@ class MeetingPage:
         return any(ballot.is_open for ballot in self.ballots)
 
 
-def meeting_page(meeting: Meeting, user: Any) -> MeetingPage:
+def meeting_page(meeting: Meeting, user: Any, on: date) -> MeetingPage:
     """Roll, presence, quorum, agenda, officers and ballots of one meeting."""
     roll = queries.roll_of(meeting)
     return MeetingPage(
@@ -91,6 +95,8 @@ def meeting_page(meeting: Meeting, user: Any) -> MeetingPage:
         ballots=list(meeting.ballots.select_related("meeting").order_by("pk")),
         changes=list(meeting.roll_changes.select_related("person", "second_person")),
         can_keep=access.can_keep(user, meeting),
+        readiness=readiness_of(meeting),
+        may_check_in=queries.may_check_in(meeting, on),
     )
 
 

@@ -90,6 +90,14 @@ class BallotState(TextChoices):
     COUNTED = "counted", _("已核对")
 
 
+class PresenceHow(TextChoices):
+    """How somebody's coming was recorded."""
+
+    LIST = "list", _("名册勾选")
+    SLIP = "slip", _("凭条")
+    PHONE = "phone", _("本人手机")
+
+
 class RollChangeKind(TextChoices):
     ADDED = "added", _("增加")
     REMOVED = "removed", _("去掉")

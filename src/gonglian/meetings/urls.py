@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.meetings import views
+from gonglian.meetings import hall_views, views
 
 app_name = "meetings"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("<int:pk>/seal/", views.seal_roll, name="seal_roll"),
     path("<int:pk>/roll/", views.change_roll, name="change_roll"),
     path("<int:pk>/presence/", views.record_presence, name="record_presence"),
+    path("<int:pk>/place/", hall_views.set_place, name="place"),
+    path("<int:pk>/door/", hall_views.door, name="door"),
+    path("<int:pk>/live/", hall_views.live, name="live"),
+    path("<int:pk>/live/now/", hall_views.live_now, name="live_now"),
     path("<int:pk>/agenda/", views.record_agenda, name="record_agenda"),
     path("<int:pk>/officers/", views.appoint_officers, name="appoint_officers"),
     path("<int:pk>/minutes.docx", views.minutes, name="minutes"),

@@ -43,13 +43,11 @@ def eligibility(
 ) -> dict[str, Any]:
     """Facts of ELI about a person for a seat, from the records of the day. declared: he signed what he holds outside."""
     union = seat.body.union
-    units = (
-        Line.objects.as_of(on).filter(parent=union, kind=LineKind.CONSTITUENT).values_list("child", flat=True)
-    )
-    employers = scope_of([union.pk, *units], on=on)
+    enterprise = is_enterprise(union, on=on)
+    employers = scope_of([union.pk, *_units(union, on)], on=on)
     return {
-        "seat": _word(seat), "org_form": org_form(union), "enterprise": is_enterprise(union, on=on),
-        "foreign": None, "declared": declared, "certificate": certificate or None,
+        "seat": _word(seat), "org_form": org_form(union), "enterprise": enterprise,
+        "foreign": None if enterprise else False, "declared": declared, "certificate": certificate or None,
         "positions": posts_of({person.pk}, employers, on).get(person.pk, []),
         "memberships": memberships_of({person.pk}, on).get(person.pk, []),
         "from": "constituent" if seat.constituent_id else None,

@@ -231,3 +231,7 @@ class Substitution(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("terms:substitution", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_SUBSTITUTION

@@ -25,3 +25,7 @@ def register_stories() -> None:
     register("terms.decide_extension", _("批准延期换届至 %(until)s，%(number)s"))
     register("terms.record_extension", _("补记延期换届至 %(until)s，%(number)s"))
     register("terms.fall_seat", _("%(person)s在%(constituent)s的职务 %(from)s 终止，不再任%(seat)s"))
+    register("terms.propose_successor", _("提名%(person)s替补%(seat)s，%(elected_on)s 当选单位主席"))
+    register("terms.confirm_successor", _("%(day)s 会议确认%(person)s替补%(seat)s"))
+    register("terms.finish_substitution", _("替补办结：%(person)s自 %(from)s 起任%(seat)s，%(number)s"))
+    register("terms.drop_substitution", _("不替补%(seat)s：%(reason)s"))

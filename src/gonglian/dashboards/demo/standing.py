@@ -19,9 +19,10 @@ from gonglian.founding.actions.hosts import name_host
 from gonglian.organisation import actions
 from gonglian.organisation.models import Mandate, Person, Union
 from gonglian.organisation.states import Form, HostKind, Level, LineKind, MandateKind, UnionKind, UnionState
+from gonglian.policy.arithmetic import add_months, add_years
 from gonglian.rosters.actions import link_constituents
-from gonglian.terms.actions import SeatPlan, open_body
-from gonglian.terms.models import Body, Holder
+from gonglian.terms.actions import SeatPlan, end_post, name_acting, open_body, record_extension, vacate
+from gonglian.terms.models import Body, Holder, Seat
 
 YEARS = 5
 
@@ -56,6 +57,7 @@ def build(city: City) -> None:
         )
     vacant = _open(city, Plan("371312", "家政服务行业", "家政", 800, units=("371312001", "371312004")))
     _leave_chair(city, vacant)
+    _seats_in_motion(city, guided)
     _open(
         city,
         Plan(
@@ -121,11 +123,42 @@ def _people(units: Sequence[Union], place: int) -> list[Person]:
 
 
 def _leave_chair(city: City, union: Union) -> None:
-    """The chair left half a year ago; the seat has been open since."""
-    holder = Holder.objects.get(
-        seat__body__union=union, seat__body__kind=BodyKind.COMMITTEE, seat__office=Office.CHAIR
+    """The chair was transferred half a year ago without asking; the seat has been open since."""
+    _leave(city, union, Office.CHAIR, "moved", 190, "调往外单位")
+
+
+def _leave(city: City, union: Union, office: str, how: str, days: int, reason: str) -> Seat:
+    """A head of the committee left so many days ago."""
+    holder = Holder.objects.current_record().get(
+        seat__body__union=union, seat__body__kind=BodyKind.COMMITTEE, seat__office=office
     )
-    end_valid(holder, city.ago(190))
+    vacate(holder=holder, how=how, left_on=city.ago(days), reason=reason, actor=None, on=city.today)
+    return holder.seat
+
+
+def _seats_in_motion(city: City, guided: Sequence[Union]) -> None:
+    """One vice-chair resigned and somebody acts; one member's post ended; one term was extended by an old paper."""
+    industry, _soon, over = guided
+    seat = _leave(city, industry, Office.VICE_CHAIR, "resigned", 60, "年龄到限")
+    members = Holder.objects.current_record().filter(
+        seat__body=seat.body, seat__office=Office.MEMBER, valid__upper_inf=True
+    )
+    acting, fallen = members.order_by("seat__number")[:2]
+    name_acting(
+        seat=seat,
+        person=acting.person,
+        since=city.ago(50),
+        basis="委员会第四次全体会议",
+        actor=None,
+        on=city.today,
+    )
+    end_post(holder=fallen, ended_on=city.ago(20), actor=None, on=city.today)
+    body = Body.objects.get(union=over, kind=BodyKind.AUDIT)
+    end = add_years(body.valid.lower, YEARS)
+    record_extension(
+        body=body, issuer=city.heads["371311"].name, asked_on=end - timedelta(days=30), approved_on=end - timedelta(days=20),
+        until=add_months(end, 6), number="罗工发〔2026〕4号", reason="与委员会一并换届", actor=None, on=city.today,
+    )  # fmt: skip
 
 
 def _dispatched(city: City) -> None:

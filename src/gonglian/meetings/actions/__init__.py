@@ -2,13 +2,21 @@
 
 from gonglian.meetings.actions.ballots import open_ballot, resolve_fewer_seats
 from gonglian.meetings.actions.counts import identify_write_in, reconcile, submit_sheet
-from gonglian.meetings.actions.meetings import appoint_officers, close_meeting, open_meeting, record_agenda
-from gonglian.meetings.actions.roll import change_roll, record_presence, seal_roll, set_roll
+from gonglian.meetings.actions.meetings import (
+    appoint_officers,
+    close_meeting,
+    open_meeting,
+    record_agenda,
+    set_place,
+)
+from gonglian.meetings.actions.presence import check_in, record_presence
+from gonglian.meetings.actions.roll import change_roll, seal_roll, set_roll
 from gonglian.meetings.queries import differences
 
 __all__ = [
     "appoint_officers",
     "change_roll",
+    "check_in",
     "close_meeting",
     "differences",
     "identify_write_in",
@@ -19,6 +27,7 @@ __all__ = [
     "record_presence",
     "resolve_fewer_seats",
     "seal_roll",
+    "set_place",
     "set_roll",
     "submit_sheet",
 ]

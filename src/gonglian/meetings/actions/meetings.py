@@ -64,6 +64,19 @@ def open_meeting(
 
 
 @transaction.atomic
+def set_place(*, meeting: Meeting, place: str, actor: Any, on: date) -> Meeting:
+    """Where the meeting is held (RECORD). Refused: no place; the meeting is closed."""
+    meeting = locked(meeting)
+    if not place.strip():
+        raise refuse(_("还没有写地点。"), field="place")
+    with acting("set_place", meeting, actor, on) as entry:
+        entry.before, entry.after = {"place": meeting.place}, {"place": place.strip()}
+        meeting.place = place.strip()
+        meeting.save(update_fields=["place"])
+    return meeting
+
+
+@transaction.atomic
 def record_agenda(
     *, meeting: Meeting, items: Sequence[Mapping[str, Any]], actor: Any, on: date
 ) -> list[AgendaItem]:

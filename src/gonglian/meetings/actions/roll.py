@@ -1,20 +1,19 @@
-"""The roll of those entitled, its seal, later changes, and who came."""
+"""The roll of those entitled, its seal, and later changes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from gonglian.core.refused import refuse
-from gonglian.meetings.actions.common import acting, locked, move, refuse_if_counted
+from gonglian.meetings.actions.common import acting, is_sealed, locked, refuse_if_counted
 from gonglian.meetings.models import Meeting, RollChange, RollEntry, RollSeal
-from gonglian.meetings.queries import judge_quorum, judge_roll, roll_digest, roll_of
-from gonglian.meetings.states import MeetingKind, MeetingState, RollChangeKind
+from gonglian.meetings.queries import judge_roll, roll_digest, roll_of
+from gonglian.meetings.states import MeetingState, RollChangeKind
 from gonglian.organisation.models import Person
 
 RollRow = Mapping[str, Any]
@@ -27,7 +26,7 @@ def set_roll(*, meeting: Meeting, entries: Sequence[RollRow], actor: Any, on: da
     Refused: the roll is sealed; the meeting has been opened; a person stands twice.
     """
     meeting = locked(meeting)
-    if _is_sealed(meeting):
+    if is_sealed(meeting):
         raise refuse(_("名册已封存。"), cure=_("用“变动名册”，写明理由和复核人。"), cite="CON-05")
     if meeting.state != MeetingState.PLANNED:
         raise refuse(_("会议已开会，名册不能重填。"), cure=_("封存后用“变动名册”。"), cite="CON-05")
@@ -49,7 +48,7 @@ def seal_roll(*, meeting: Meeting, actor: Any, on: date) -> RollSeal:
     entries = roll_of(meeting)
     if not entries:
         raise refuse(_("名册是空的。"), cure=_("先填名册。"), cite="CON-05")
-    if _is_sealed(meeting):
+    if is_sealed(meeting):
         raise refuse(_("名册已封存。"), cite="CON-05")
     with acting("seal_roll", meeting, actor, on) as entry:
         _freeze_names(entries)
@@ -71,7 +70,7 @@ def change_roll(
     actor; nothing changes; someone added stands there already or someone removed does not; a count is reconciled.
     """
     meeting = locked(meeting)
-    if not _is_sealed(meeting):
+    if not is_sealed(meeting):
         raise refuse(_("名册还没有封存。"), cure=_("直接改名册。"), cite="CON-05")
     refuse_if_counted(meeting)
     _refuse_unwitnessed(reason, second_person, actor)
@@ -96,53 +95,6 @@ def change_roll(
             "digest": digest,
         }
         return RollChange.objects.bulk_create(changes)
-
-
-@transaction.atomic
-def record_presence(
-    *, meeting: Meeting, present_ids: Collection[int], actor: Any, on: date, by: str = ""
-) -> tuple[int, int]:
-    """Who came, by person id; returns (entitled, present). The first call opens the meeting (RECORD).
-
-    Effects: CON-06, and CON-05 of a congress, go into the log as findings; a failed quorum is recorded, and no ballot of
-    the meeting can elect. Refused: a meeting still to come; an empty roll; a person who is not on it; a count is
-    reconciled.
-    """
-    meeting = locked(meeting)
-    if meeting.held_on > on:
-        raise refuse(_("会议日期是 %(day)s，还没有召开。") % {"day": meeting.held_on}, cure=_("会后再记录。"))
-    refuse_if_counted(meeting)
-    entitled = set(meeting.roll.values_list("person_id", flat=True))
-    present = set(present_ids)
-    if not entitled:
-        raise refuse(_("名册是空的，不能记到会。"), cure=_("先填名册。"), cite="CON-05")
-    if strangers := present - entitled:
-        names = "、".join(Person.objects.filter(pk__in=strangers).values_list("name", flat=True))
-        raise refuse(
-            _("不在名册上：%(names)s。") % {"names": names or len(strangers)}, cite="CON-05", field="present"
-        )
-    with acting("record_presence", meeting, actor, on) as entry:
-        meeting.roll.update(present=False, presence_by="")
-        meeting.roll.filter(person__in=present).update(present=True, presence_by=by)
-        _open(meeting)
-        findings = [judge_quorum(meeting)]
-        if meeting.kind == MeetingKind.CONGRESS:
-            findings.append(judge_roll(meeting))
-        entry.findings = [finding.to_json() for finding in findings]
-        entry.after = {"entitled": len(entitled), "present": len(present)}
-    return len(entitled), len(present)
-
-
-def _open(meeting: Meeting) -> None:
-    if meeting.state == MeetingState.PLANNED:
-        move(meeting, MeetingState.OPENED)
-        meeting.opened_at = Now()
-        meeting.save(update_fields=["state", "opened_at"])
-        meeting.refresh_from_db()
-
-
-def _is_sealed(meeting: Meeting) -> bool:
-    return RollSeal.objects.filter(meeting=meeting).exists()
 
 
 def _refuse_unwitnessed(reason: str, second_person: Any, actor: Any) -> None:

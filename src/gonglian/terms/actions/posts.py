@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,10 +11,27 @@ from django.utils.translation import gettext as _
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
-from gonglian.organisation.models import Person, Union
+from gonglian.organisation import actions as organisation
+from gonglian.organisation.models import Person, Position, Union
+from gonglian.organisation.states import PositionRole
 from gonglian.terms.actions.shared import close_holder, held_seat, kept_file, refuse_future, sitting
 from gonglian.terms.models import Holder, Substitution
 from gonglian.terms.states import Went
+
+
+@transaction.atomic
+def end_post(*, holder: Holder, ended_on: date, actor: Any, on: date, upload: Any = None) -> Substitution:
+    """The constituent's post behind a plain seat ended on that day (RECORD): the post's own record ends too, where there is one,
+    and every seat that rests on it falls. Refused: as `fall_seat`."""
+    refuse_future(ended_on, on, "ended_on")
+    opened = fall_seat(holder=holder, ended_on=ended_on, actor=actor, on=on, upload=upload)
+    rows = Position.objects.current_record().filter(
+        person=holder.person_id, union=opened.seat.constituent_id, role=PositionRole.UNION_CHAIR,
+        valid__upper_inf=True, valid__startswith__lt=ended_on,
+    )  # fmt: skip
+    for post in rows.select_related("person", "union"):
+        organisation.end_position(position=post, last_day=ended_on - timedelta(days=1), actor=actor, on=on)
+    return opened
 
 
 @transaction.atomic
@@ -63,3 +80,10 @@ def posts_fell(*, union: Union, person: Person, ended_on: date, actor: Any, on: 
     )  # fmt: skip
     listed = rows.select_related("person", "seat__body__union").order_by("seat__body_id", "pk")
     return [fall_seat(holder=holder, ended_on=ended_on, actor=actor, on=on) for holder in listed]
+
+
+def position_ended(*, position: Position, last_day: date, actor: Any, on: date) -> None:
+    """What follows from the end of a recorded post: of a union's chair, the plain seats that rest on it fall."""
+    if position.role == PositionRole.UNION_CHAIR and position.union is not None:
+        ended_on = last_day + timedelta(days=1)
+        posts_fell(union=position.union, person=position.person, ended_on=ended_on, actor=actor, on=on)
