@@ -42,6 +42,7 @@ from tests.factories.meetings import Hall
 from tests.factories.organisation import DAY, make_duty, make_member, make_user
 from tests.factories.papers import make_paper, make_scan
 from tests.factories.rosters import csv_file, union_row
+from tests.founding.preparing import a_proposal
 
 WORDS = {
     "wording",
@@ -195,6 +196,7 @@ class Scene:
         self.case_row = case.constituents.earliest("pk")
         self.unit = (case.pk, case.preparation.units.earliest("pk").pk)
         self.delegate = (case.pk, case.preparation.units.earliest("pk").delegates.earliest("pk").pk)
+        self.proposal = (case.pk, a_proposal(road).pk)
         self.nominee = (case.pk, case.preparation.nominees.earliest("pk").pk)
         self.case_notice = (case.pk, notice.pk)
         self.case_objection = (case.pk, objection.pk)
@@ -264,4 +266,5 @@ class Scene:
         self.foreign_meeting = (self.convened.pk, self.meeting.pk)
         self.foreign_unit = (self.case.pk, preparation.units.earliest("pk").pk)
         self.foreign_delegate = (self.case.pk, preparation.units.earliest("pk").delegates.earliest("pk").pk)
+        self.foreign_proposal = (self.case.pk, a_proposal(road).pk)
         self.foreign_nominee = (self.case.pk, preparation.nominees.earliest("pk").pk)

@@ -17,6 +17,7 @@ class CongressConfig(AppConfig):
 
         stays("organisation.person", "congress.delegate", "person")  # founding says which are still open
         stays("organisation.person", "congress.nominee", "person")
+        stays("organisation.person", "congress.proposal", "person")
         stays("organisation.person", "congress.delegatechange", "leaver")
         stays("organisation.person", "congress.delegatechange", "successor")
         story.register("congress.seal_archive", _("封存%(name)s档案（第 %(number)s 份）"))

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from gonglian.congress.models import Convocation, Delegate, ElectingUnit
@@ -69,10 +69,11 @@ def too_many(convocations: QuerySet[Convocation], *, on: date) -> list[Watch]:
     most = site_table().value("delegates.vacant_max", on)
     units = ElectingUnit.objects.filter(convocation=OuterRef("pk")).order_by()
     held = Delegate.objects.filter(unit__convocation=OuterRef("pk"), refused_for="").order_by()
+    after = Q(convocation__ordinal__gt=OuterRef("ordinal")) | Q(
+        convocation__ordinal=OuterRef("ordinal"), convocation__gt=OuterRef("pk")
+    )
     later = ElectingUnit.objects.filter(
-        convocation__union=OuterRef("union"),
-        convocation__ordinal__gt=OuterRef("ordinal"),
-        reported_on__isnull=False,
+        after, convocation__union=OuterRef("union"), reported_on__isnull=False
     )
     rows = convocations.annotate(
         every=_one(units.values("convocation").annotate(n=Sum("places"))),
