@@ -144,11 +144,6 @@ class RollChangeForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("增加（姓名）"), required=False, max_length=40)
     unit_name = forms.CharField(label=gettext_lazy("增加的人所在单位"), required=False, max_length=120)
     reason = forms.CharField(label=gettext_lazy("理由"), max_length=200)
-    second_person = forms.ModelChoiceField(
-        label=gettext_lazy("复核人"),
-        queryset=User.objects.none(),
-        help_text=gettext_lazy("另一名工作人员，不能是您自己。"),
-    )
 
     def __init__(self, data: Any = None, *, meeting: Meeting, user: Any) -> None:
         super().__init__(data)
@@ -157,8 +152,6 @@ class RollChangeForm(forms.Form):
         self.fields["removed"].choices = [  # type: ignore[attr-defined]
             ("", "—"), *((str(pk), person.name) for pk, person in self.people.items())
         ]  # fmt: skip
-        others = access.users_at_hand(user, meeting).exclude(pk=user.pk)
-        self.fields["second_person"].queryset = others  # type: ignore[attr-defined]
 
     def clean_name(self) -> Any:
         """The one person of this name in reach, or None when the field is empty."""
@@ -180,8 +173,30 @@ class RollChangeForm(forms.Form):
             "added": added,
             "removed": removed,
             "reason": data["reason"],
-            "second_person": data["second_person"],
         }
+
+
+class SecondForm(forms.Form):
+    """What the second person says to a proposed change of the roll."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("复核意见"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("不同意的一定要写。"),
+    )
+
+
+class PrintForm(forms.Form):
+    """How many ballots to print, and from which serial on."""
+
+    copies = forms.IntegerField(label=gettext_lazy("份数"), min_value=1, max_value=500, required=False)
+    first = forms.IntegerField(label=gettext_lazy("从第几号起"), min_value=1, max_value=9000, required=False)
+
+    def serials(self) -> tuple[int, ...]:
+        """A serial for each copy; none asks for one specimen without a stub."""
+        first = self.cleaned_data["first"] or 1
+        return tuple(range(first, first + (self.cleaned_data["copies"] or 0)))
 
 
 class SheetForm(forms.Form):

@@ -103,6 +103,14 @@ class RollChangeKind(TextChoices):
     REMOVED = "removed", _("去掉")
 
 
+class RollChangeState(TextChoices):
+    """A change of the sealed roll holds once a second person has confirmed it on his own screen."""
+
+    PROPOSED = "proposed", _("待复核")
+    CONFIRMED = "confirmed", _("已复核")
+    REFUSED = "refused", _("复核不同意")
+
+
 # 第一届…第十届; beyond that figures.
 ORDINALS = (
     pgettext_lazy("ordinal", "一"),

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +18,7 @@ from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
 from gonglian.documents.states import MediaType
 from gonglian.meetings import access, actions, forms, papers, reads
-from gonglian.meetings.answers import REFUSED, attempt, done_with, form_act, form_page
+from gonglian.meetings.answers import REFUSED, attempt, chinese, done_with, form_act, form_page
 from gonglian.meetings.models import Ballot, Meeting
 
 
@@ -49,15 +48,6 @@ def seal_roll(request: Request, pk: int) -> HttpResponse:
 def close_meeting(request: Request, pk: int) -> HttpResponse:
     meeting = access.get_meeting_to_keep(request.user, pk)
     return _plain_act(request, meeting, actions.close_meeting)
-
-
-@form_page
-@login_required
-def change_roll(request: Request, pk: int) -> HttpResponse:
-    """Change the sealed roll, with reason and second person."""
-    meeting = access.get_meeting_to_keep(request.user, pk)
-    form = forms.RollChangeForm(request.POST or None, meeting=meeting, user=request.user)
-    return form_act(request, meeting, form, actions.change_roll, "meetings/change_roll.html")
 
 
 @form_page
@@ -171,18 +161,11 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def ballot_paper(request: Request, pk: int) -> HttpResponseBase:
-    """The ballot to be printed."""
-    ballot = access.get_ballot_to_keep(request.user, pk)
-    return _docx(papers.ballot_paper, ballot, _("%(post)s选票") % {"post": ballot.post})
-
-
-@require_safe
-@login_required
 def count_sheet(request: Request, pk: int) -> HttpResponseBase:
     """The count sheet, for the tellers' pens or, once reconciled, for signing."""
     ballot = access.get_ballot(request.user, pk)
-    return _docx(papers.count_sheet, ballot, _("%(post)s计票报告单") % {"post": ballot.post})
+    content = chinese(lambda: render_paper(papers.count_sheet(ballot)))
+    return send(content, _("%(post)s计票报告单") % {"post": ballot.post} + ".docx", MediaType.DOCX)
 
 
 # -- what the pages share
@@ -207,7 +190,8 @@ def _plain_act(request: Request, meeting: Meeting, act: Callable[..., Any]) -> H
 
 def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     page = reads.count_page(ballot, request.user)
-    context = {"page": page, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
+    print_form = forms.PrintForm(initial={"copies": page.present or None, "first": 1})
+    context = {"page": page, "print_form": print_form, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
                "papers": reads.sheet_rows(page), "scrutineers": reads.scrutineers_of(ballot.meeting),
                "tellers": reads.queries.tellers_of(ballot.meeting)}  # fmt: skip
     return render(request, "meetings/count.html", context, status=REFUSED if refused else 200)
@@ -215,9 +199,3 @@ def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) 
 
 def _counted(ballot: Ballot) -> Ballot | None:
     return None if ballot.is_open else ballot
-
-
-def _docx(paper: Callable[[Ballot], Any], ballot: Ballot, title: str) -> HttpResponseBase:
-    with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
-        content = render_paper(paper(ballot))
-    return send(content, f"{title}.docx", MediaType.DOCX)
