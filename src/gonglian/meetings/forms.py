@@ -13,7 +13,7 @@ from gonglian.meetings import access, queries
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.reads import scrutineers_of
 from gonglian.meetings.sheets import FIELD_NAMES, MOST, PAPERS, VOTES
-from gonglian.meetings.states import Item, Round
+from gonglian.meetings.states import Item, Majority, Round, Way
 
 AGENDA_ROWS = 10
 WRITE_IN_ROWS = 6
@@ -75,7 +75,11 @@ class AgendaRow(forms.Form):
     item = forms.ChoiceField(label=gettext_lazy("议程"), choices=[("", "—"), *Item.choices], required=False)
     title = forms.CharField(label=gettext_lazy("内容"), max_length=120, required=False)
     votes_for = forms.IntegerField(label=gettext_lazy("赞成"), min_value=0, required=False)
+    against = forms.IntegerField(label=gettext_lazy("反对"), min_value=0, required=False)
+    abstain = forms.IntegerField(label=gettext_lazy("弃权"), min_value=0, required=False)
     voters = forms.IntegerField(label=gettext_lazy("表决人数"), min_value=0, required=False)
+    way = forms.ChoiceField(label=gettext_lazy("表决方式"), choices=Way.choices, required=False)
+    majority = forms.ChoiceField(label=gettext_lazy("通过办法"), choices=Majority.choices, required=False)
     passed = forms.BooleanField(label=gettext_lazy("通过"), required=False)
 
 
@@ -84,7 +88,7 @@ AgendaForms = forms.formset_factory(AgendaRow, extra=0, max_num=30)
 
 def agenda_forms(meeting: Meeting, data: Any = None) -> Any:
     """One line per point: those recorded, or the standard order, and empty lines after them."""
-    fields = ("item", "title", "votes_for", "voters", "passed")
+    fields = ("item", "title", "votes_for", "against", "abstain", "voters", "way", "majority", "passed")
     rows: list[dict[str, Any]] = list(meeting.agenda.values(*fields))
     if not rows:
         order = list(STANDARD_ORDER)

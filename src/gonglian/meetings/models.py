@@ -17,6 +17,7 @@ from gonglian.meetings.states import (
     Body,
     ElectedBy,
     Item,
+    Majority,
     MeetingKind,
     MeetingState,
     OfficerRole,
@@ -25,6 +26,7 @@ from gonglian.meetings.states import (
     RollChangeState,
     Round,
     Source,
+    Way,
     ordinal_word,
 )
 
@@ -62,6 +64,9 @@ class Meeting(models.Model):
     def name(self) -> str:
         """第一届代表大会第二次会议, or the first meeting of a body."""
         ordinal = _("第%(ordinal)s届") % {"ordinal": ordinal_word(self.ordinal)}
+        if self.kind == MeetingKind.COMMITTEE:
+            session = _("第%(session)s次全体会议") % {"session": ordinal_word(self.session)}
+            return _("%(ordinal)s委员会%(session)s") % {"ordinal": ordinal, "session": session}
         if self.kind != MeetingKind.CONGRESS:
             return f"{ordinal}{self.get_kind_display()}"
         session = _("第%(session)s次会议") % {"session": ordinal_word(self.session)}
@@ -85,7 +90,11 @@ class AgendaItem(models.Model):
     item = models.CharField(_("议程"), max_length=12, choices=Item)
     title = models.CharField(_("内容"), max_length=120, blank=True)
     votes_for = models.PositiveIntegerField(_("赞成"), null=True, blank=True)
+    against = models.PositiveIntegerField(_("反对"), null=True, blank=True)
+    abstain = models.PositiveIntegerField(_("弃权"), null=True, blank=True)
     voters = models.PositiveIntegerField(_("表决人数"), null=True, blank=True)
+    way = models.CharField(_("表决方式"), max_length=6, choices=Way, default=Way.HANDS)
+    majority = models.CharField(_("通过办法"), max_length=8, choices=Majority, default=Majority.VOTERS)
     passed = models.BooleanField(_("通过"), default=False)
 
     class Meta:
@@ -99,6 +108,11 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 name="agenda_votes_meet", condition=Q(votes_for__isnull=True) | Q(votes_for__lte=F("voters")),
                 violation_error_message=_("赞成数不能多于表决人数。"),
+            ),
+            models.CheckConstraint(
+                name="agenda_sums_meet",
+                condition=Q(against__isnull=True) | Q(voters=F("votes_for") + F("against") + F("abstain")),
+                violation_error_message=_("赞成、反对、弃权加起来要等于表决人数。"),
             ),
         ]  # fmt: skip
 

@@ -1,12 +1,12 @@
 """Acts of meetings, one file per noun."""
 
+from gonglian.meetings.actions.agenda import record_agenda
 from gonglian.meetings.actions.ballots import open_ballot, resolve_fewer_seats
 from gonglian.meetings.actions.counts import identify_write_in, reconcile, submit_sheet
 from gonglian.meetings.actions.meetings import (
     appoint_officers,
     close_meeting,
     open_meeting,
-    record_agenda,
     set_place,
 )
 from gonglian.meetings.actions.presence import check_in, record_presence
