@@ -6,21 +6,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Door(NamedTuple):
-    """`page`: the address's name; `of`: which example it names; then the answer to each who knocks."""
-
-    page: str
-    method: str
-    of: str
-    nobody: int
-    stranger: int
-    insider: int
-    holder: int
-    who: str = "head"  # the holder of this door
-
+from tests.architecture.door import Door
+from tests.architecture.doors_terms import TERMS
 
 OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health", "alive"}
 OPEN |= {"congress:own_page", "congress:slip", "congress:arrived"}  # of delegates, who have no account
@@ -358,6 +345,7 @@ DOORS = [
     Door("founding:withdraw_change", "GET", "line_change", 404, 403, 403, 200, "clerk"),
     Door("founding:withdraw_change", "POST", "line_change", 404, 403, 403, 422, "clerk"),
     Door("founding:change_by_request", "GET", "change_request", 404, 302, 302, 302, "mayor"),
+    *TERMS,
     # rosters
     Door("rosters:imports", "GET", "", 200, 200, 200, 200),
     Door("rosters:upload", "GET", "", 403, 200, 403, 200),  # for one's own union

@@ -15,6 +15,7 @@ An example is a row, or a tuple of all that its address is made of.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +34,7 @@ from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
 from gonglian.policy import actions as policy
 from gonglian.rosters import tasks, uploads
+from gonglian.terms import actions as terms
 from tests.factories.founding import Road
 from tests.factories.meetings import Hall
 from tests.factories.organisation import DAY, make_duty, make_member, make_user
@@ -99,6 +101,7 @@ class Scene:
         self._congress(road)
         self._joining(road)
         self._changes(road)
+        self._terms()
 
     def _officer(self, name: str, union: Any, role: str) -> Any:
         user = make_user(name)
@@ -221,6 +224,19 @@ class Scene:
         changes.prepare_change(change=self.sent_change, actor=road.handler, on=DAY)
         self.sent_change = changes.send_change(change=self.sent_change, actor=road.head, on=DAY)
         self.change_request = self.sent_change.request
+
+    def _terms(self) -> None:
+        """The industrial union's committee with its chair, and a member whose post ended."""
+        member = terms.SeatPlan(make_member("演示委员", self.primary), "member", "federated", self.primary)
+        self.body = terms.open_body(
+            union=self.union, kind="committee", seats=[terms.SeatPlan(self.person, "chair"), member], elected_on=DAY, years=5,
+            ordinal=1, made_by="election", actor=None, on=DAY,
+        )  # fmt: skip
+        self.seat = self.body.seats.get(number=1)
+        fallen = self.body.seats.get(number=2).holders.get()
+        self.substitution = terms.fall_seat(
+            holder=fallen, ended_on=DAY + timedelta(days=1), actor=None, on=DAY + timedelta(days=1)
+        )
 
     def _congress(self, road: Road) -> None:
         """A founding in the midst of its congress; its things lie behind no other case's address."""

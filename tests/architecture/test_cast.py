@@ -54,21 +54,22 @@ COUNTY = {
     "former", "pair", "merge",
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
+SEATS = {"body", "seat", "substitution"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),
     "rival": set(),
     "mover": CHANGES,  # asked to take a union over
-    "auditor": COUNTY | JOINING | CHANGES | {
+    "auditor": COUNTY | JOINING | CHANGES | SEATS | {
         "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
     },
-    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING,
-    "guide": {"union", "meeting", "ballot"},
+    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING | SEATS,
+    "guide": {"union", "meeting", "ballot"} | SEATS,
     "constituent": {"primary", "employer", "person", "former", "pair", "merge", "correction"},
     "above": {  # the paper is a draft
         "union", "primary", "employer", "person", "former", "pair", "merge", "meeting", "ballot", "notice", "objection",
         "change", "correction",
-    } | JOINING | CHANGES,
+    } | JOINING | CHANGES | SEATS,
 }  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from gonglian.core.acts import record
 from gonglian.core.periods import end_valid
 from gonglian.dashboards import union_sections as sections
-from gonglian.dashboards.timeline import Axis, Bar, axis_of, bars_of
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
 from gonglian.terms.models import Holder
 from gonglian.terms.queries import bodies_of
+from gonglian.terms.timeline import Axis, Bar, axis_of, bars_of
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
 from tests.factories.papers import make_paper

@@ -88,12 +88,12 @@ def test_seat_tells_its_holder_of_each_day(town: Town, people: list[Person]) -> 
     }
 
 
-def test_bodies_take_four_questions_however_many_seats(
+def test_bodies_take_six_questions_however_many_seats(
     town: Town, people: list[Person], django_assert_num_queries: Any
 ) -> None:
     open_committee(town.industrial, people[:3])
     open_committee(town.industrial, people[3:], "audit")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         told(town.industrial, ELECTED)
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("org/", include("gonglian.organisation.urls")),
     path("delegate/", include("gonglian.congress.urls")),
     path("meetings/", include("gonglian.meetings.urls")),
+    path("terms/", include("gonglian.terms.urls")),
     path("policy/", include("gonglian.policy.urls")),
     path("reference/", include("gonglian.reference.urls")),
     path("papers/", include("gonglian.documents.urls")),

@@ -40,8 +40,8 @@ def eligibility(nominees: Iterable[Nominee], scope: set[int], *, on: date) -> di
     """
     listed = list(nominees)
     people = {nominee.person_id for nominee in listed}
-    posts = _posts(people, scope, on)
-    memberships = _memberships(people, on)
+    posts = posts_of(people, scope, on)
+    memberships = memberships_of(people, on)
     return {
         nominee.pk: {
             "seat": seat_of(nominee),
@@ -65,7 +65,7 @@ def _org_form(union: Union) -> str:
     return union.form or union.kind
 
 
-def _posts(people: set[int], scope: set[int], on: date) -> dict[int, list[dict[str, Any]]]:
+def posts_of(people: set[int], scope: set[int], on: date) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
     rows = Position.objects.as_of(on).filter(person__in=people).select_related("employer")
     for post in rows.order_by("pk"):
@@ -81,7 +81,7 @@ def _posts(people: set[int], scope: set[int], on: date) -> dict[int, list[dict[s
     return found
 
 
-def _memberships(people: set[int], on: date) -> dict[int, list[dict[str, Any]]]:
+def memberships_of(people: set[int], on: date) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
     rows = Membership.objects.as_of(on).filter(person__in=people).select_related("union")
     for row in rows:

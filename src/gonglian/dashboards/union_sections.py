@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from gonglian.approvals.access import visible_requests
 from gonglian.approvals.queries import page_of, reply_due
 from gonglian.approvals.states import RequestState
-from gonglian.congress.states import BodyKind, Office
 from gonglian.dashboards.dues import registration_due
 from gonglian.dashboards.renewal import renewals
-from gonglian.dashboards.timeline import Axis, Bar, axis_of, bars_of
 from gonglian.documents.access import visible_papers
 from gonglian.documents.models import Paper
 from gonglian.documents.states import PaperState
@@ -26,33 +24,10 @@ from gonglian.founding.steps import STEPS
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Form, UnionState
 from gonglian.policy.catalogue import short_source
-from gonglian.terms.queries import BodyOn, SeatOn, bodies_of, is_ending
+from gonglian.terms.picture import Picture, picture_of
+from gonglian.terms.queries import bodies_of
 
 SHOWN_PAPERS = 8
-HEADS = (Office.CHAIR, Office.VICE_CHAIR, Office.DIRECTOR, Office.DEPUTY)
-
-
-@dataclass(frozen=True, slots=True)
-class SeatRow:
-    """One line of the table of terms. people: who sits there; mark: shape, word, tone; says: the bar in words."""
-
-    title: str
-    people: list[Any]
-    note: str
-    mark: tuple[str, str, str]
-    until: date | None
-    bars: list[Bar]
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """now: the place of the day of view on the axis, in percent."""
-
-    rows: list[SeatRow]
-    axis: Axis
-    tally: str
-    now: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,79 +68,9 @@ class Deadline:
 
 def terms_section(
     union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
-) -> Terms | None:
+) -> Picture | None:
     """Bodies, seats and holders as of the day; None for a union without bodies on record."""
-    bodies = bodies_of(union, on=on, known=known)
-    if not bodies:
-        return None
-    axis = axis_of(bodies, on)
-    rows = [row for body in bodies for row in _body_rows(body, axis, on)]
-    return Terms(rows, axis, _tally(bodies[0]), axis.at(on))
-
-
-def _tally(body: BodyOn) -> str:
-    words = {
-        "body": body.body,
-        "seats": len(body.seats),
-        "held": body.held,
-        "open": len(body.seats) - body.held,
-    }
-    if words["open"]:
-        return _("%(body)s %(seats)s 席：在任 %(held)s，空缺 %(open)s") % words
-    return _("%(body)s %(seats)s 席，都在任") % words
-
-
-def _body_rows(body: BodyOn, axis: Axis, on: date) -> list[SeatRow]:
-    """A line for each head, one for all plain members."""
-    prefix = {BodyKind.AUDIT: _("经审委"), BodyKind.WOMEN: _("女职委")}.get(BodyKind(body.body.kind), "")
-    heads = [seat for seat in body.seats if seat.seat.office in HEADS]
-    plain = [seat for seat in body.seats if seat.seat.office not in HEADS]
-    rows = [_head_row(prefix, seat, body, axis, on) for seat in sorted(heads, key=_rank)]
-    return [*rows, _members_row(prefix, plain, body, axis, on)] if plain else rows
-
-
-def _rank(seat: SeatOn) -> tuple[int, int]:
-    return HEADS.index(Office(seat.seat.office)), seat.seat.number
-
-
-def _head_row(prefix: str, seat: SeatOn, body: BodyOn, axis: Axis, on: date) -> SeatRow:
-    title = f"{prefix}{seat.seat.get_office_display()}"
-    mark = _mark(seat.holder is not None, body, on)
-    note = ""
-    if (since := seat.vacant_since) is not None:
-        words = {"name": seat.holders[-1].person, "day": since, "days": (on - since).days}
-        note = _("%(name)s 任到 %(day)s 前，已空缺 %(days)s 天") % words
-    people = [seat.holder.person] if seat.holder else []
-    return SeatRow(
-        title, people, note, mark, body.ends_on, bars_of(seat, body, axis, on), _says(seat, body, mark[1])
-    )
-
-
-def _members_row(prefix: str, seats: list[SeatOn], body: BodyOn, axis: Axis, on: date) -> SeatRow:
-    held = [seat.holder.person for seat in seats if seat.holder]
-    mark = _mark(len(held) == len(seats), body, on)
-    title = _("%(body)s委员 %(count)s 席") % {"body": prefix, "count": len(seats)}
-    note = _("%(held)s 人在任") % {"held": len(held)}
-    longest = min(seats, key=lambda seat: seat.holders[0].valid.lower if seat.holders else date.max)
-    bars = bars_of(longest, body, axis, on)
-    return SeatRow(title, held, note, mark, body.ends_on, bars, _says(longest, body, mark[1]))
-
-
-def _mark(held: bool, body: BodyOn, on: date) -> tuple[str, str, str]:
-    """Shape, word, tone of a seat on the day."""
-    if not held:
-        return "vacant", _("空缺"), "todo"
-    if body.ends_on is not None and body.ends_on < on:
-        return "over", _("超期留任"), "late"
-    if body.ends_on is not None and is_ending(body.ends_on, on):
-        return "soon", _("将到期"), "soon"
-    return "seat", _("在任"), ""
-
-
-def _says(seat: SeatOn, body: BodyOn, word: str) -> str:
-    first = seat.holders[0].starts_on if seat.holders else None
-    words = {"from": first or _("起始日不详"), "until": body.ends_on or _("未定"), "word": word}
-    return _("%(from)s 至 %(until)s，%(word)s") % words
+    return picture_of(bodies_of(union, on=on, known=known), on)
 
 
 def founding_section(

@@ -66,6 +66,10 @@ BLANKS = {
     "relation": "变更的关系",
     "former_parent": "变更前上级",
     "new_parent": "变更后上级",
+    # a plain seat that follows a post
+    "former_member": "原委员姓名",
+    "new_member": "接任委员姓名",
+    "post_ended_on": "原任职务终止日",
     # sheets
     "body": "机构名称",
     "post": "选举职务",

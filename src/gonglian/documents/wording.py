@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     LEAVE = "leave"
     CHANGE_LINE = "change_line"
     KEEP_LINE = "keep_line"
+    SUBSTITUTE = "substitute"
     CONGRESS = "congress"
     COMMITTEE = "committee"
     AUDIT_COMMITTEE = "audit_committee"
@@ -102,6 +103,7 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REQUEST, Purpose.CHANGE_LINE),
     (Kind.REPLY, Purpose.CHANGE_LINE),
     (Kind.REPLY, Purpose.KEEP_LINE),
+    (Kind.REPORT, Purpose.SUBSTITUTE),
     (Kind.MINUTES, Purpose.CONGRESS),
     (Kind.MINUTES, Purpose.COMMITTEE),
     (Kind.MINUTES, Purpose.AUDIT_COMMITTEE),

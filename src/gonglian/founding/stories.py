@@ -84,5 +84,3 @@ def _register_of_congress() -> None:
     register("congress.fix_list", _("确定候选人名单"))
     register("congress.freeze_agreed", _("上级工会同意大会方案"))
     register("congress.leave_units", _("%(union)s退出，选举单位和席位随之调整"))
-    register("terms.appoint_body", _("%(object)s的机构由派出工会任命，%(seats)s 席"))
-    register("terms.open_body", _("%(object)s的机构产生，%(seats)s 席，任期至 %(until)s"))

@@ -6,5 +6,15 @@ class TermsConfig(AppConfig):
 
     def ready(self) -> None:
         from gonglian.core.merging import follows
+        from gonglian.organisation import endings
+        from gonglian.terms.actions.posts import position_ended
+        from gonglian.terms.stories import register_stories
 
-        follows("organisation.person", "terms.holder", "person")
+        register_stories()
+        endings.follow(position_ended)
+        person = "organisation.person"
+        for model, name in (
+            ("terms.holder", "person"), ("terms.acting", "person"), ("terms.substitution", "former"),
+            ("terms.substitution", "successor"),
+        ):  # fmt: skip
+            follows(person, model, name)

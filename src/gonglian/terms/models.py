@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import Dated, same
+from gonglian.terms.states import LEADING, OPEN_SUBSTITUTION, Came, SubstitutionState, Went
+
+
+def _scan() -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(
+        "documents.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("扫描件"),
+    )
 
 
 class Body(Dated):
-    """A committee of a union, from its election on."""
+    """A committee of a union, from its election on. `size`: the seats that were approved; None where nobody wrote it down."""
 
     union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="bodies")
     kind = models.CharField(_("机构"), max_length=10, choices=BodyKind)
     made_by = models.CharField(_("产生方式"), max_length=16, default="election")
+    size = models.PositiveSmallIntegerField(_("批准的席数"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("机构")
@@ -68,12 +84,29 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return f"{self.body} {self.get_office_display()}"
 
+    @property
+    def is_leading(self) -> bool:
+        """Chair or vice-chair of the committee."""
+        return self.office in LEADING and self.body.kind == BodyKind.COMMITTEE
+
+    @property
+    def falls_with_post(self) -> bool:
+        """A plain committee or audit seat that belongs to a constituent's post (TRM-07)."""
+        plain = self.office == Office.MEMBER and self.body.kind != BodyKind.WOMEN
+        return plain and self.source == Source.FEDERATED and self.constituent_id is not None
+
 
 class Holder(Dated):
-    """Who sits on a seat from when to when."""
+    """Who sits on a seat from when to when, how he came and how he went. `basis`: the meeting or paper he came by."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holders")
     person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="seats_held")
+    came = models.CharField(_("产生方式"), max_length=12, choices=Came, default=Came.ELECTED)
+    basis = models.CharField(_("依据"), max_length=200, blank=True)
+    went = models.CharField(_("离任方式"), max_length=12, choices=Went, blank=True)
+    reason = models.CharField(_("离任原因"), max_length=200, blank=True)
+    came_scan = _scan()
+    went_scan = _scan()
 
     class Meta:
         verbose_name = _("任职者")
@@ -83,8 +116,119 @@ class Holder(Dated):
                 expressions=[same("seat"), ("valid", RangeOperators.OVERLAPS)],
                 condition=Q(recorded__upper_inf=True),
                 violation_error_message=_("这个席位在这段时间已有人。"),
+            ),
+            models.CheckConstraint(
+                name="holder_who_went_has_an_end", condition=Q(went="") | Q(valid__upper_inf=False),
+                violation_error_message=_("登记了离任方式，就要有离任日。"),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.seat}"
+
+
+class Acting(Dated):
+    """Who acts for the vacant seat of a chair or vice-chair (TRM-05); he takes no seat by it."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="actings")
+    person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
+    basis = models.CharField(_("依据"), max_length=200, blank=True)
+    scan = _scan()
+
+    class Meta:
+        verbose_name = _("代理")
+        constraints = [
+            ExclusionConstraint(
+                name="acting_one_per_seat",
+                expressions=[same("seat"), ("valid", RangeOperators.OVERLAPS)],
+                condition=Q(recorded__upper_inf=True),
+                violation_error_message=_("这个席位在这段时间已有人代理。"),
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.seat}"
+
+
+class Extension(Dated):
+    """A term that goes on by approval; `valid` holds the days it adds, `original_end` is the term's own last day (TRM-04)."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="extensions")
+    original_end = models.DateField(_("原届满日"))
+    asked_on = models.DateField(_("请示日"))
+    approved_on = models.DateField(_("批准日"))
+    issuer = models.CharField(_("批准工会"), max_length=120)
+    number = models.CharField(_("批准文号"), max_length=60)
+    reason = models.CharField(_("延期理由"), max_length=200, blank=True)
+    is_past = models.BooleanField(_("补记"), default=False)
+    scan = _scan()
+
+    class Meta:
+        verbose_name = _("延期")
+        constraints = [
+            ExclusionConstraint(
+                name="extension_days_once",
+                expressions=[same("body"), ("valid", RangeOperators.OVERLAPS)],
+                condition=Q(recorded__upper_inf=True),
+                violation_error_message=_("这段时间已批准过延期。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.number}"
+
+
+class Substitution(models.Model):
+    """替补 of a plain seat that fell with a constituent's post (TRM-07): successor, confirmation, report."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="substitutions")
+    former = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
+    post_ended_on = models.DateField(_("原任职务终止日"))
+    state = models.CharField(
+        _("状态"), max_length=9, choices=SubstitutionState, default=SubstitutionState.OPEN
+    )
+    successor = models.ForeignKey(
+        "organisation.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("接任人"),
+    )
+    elected_on = models.DateField(_("当选单位主席之日"), null=True, blank=True)
+    confirmed_on = models.DateField(_("机构确认日"), null=True, blank=True)
+    entitled = models.PositiveIntegerField(_("应到"), null=True, blank=True)
+    present = models.PositiveIntegerField(_("实到"), null=True, blank=True)
+    votes_for = models.PositiveIntegerField(_("赞成"), null=True, blank=True)
+    scan = _scan()
+    report = models.OneToOneField(
+        "documents.Paper", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("报告")
+    )
+    reported_on = models.DateField(_("报告日"), null=True, blank=True)
+    report_number = models.CharField(_("报告文号"), max_length=60, blank=True)
+    reason = models.CharField(_("不替补的原因"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("替补")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"], name="substitution_one_open", condition=Q(state__in=OPEN_SUBSTITUTION),
+                violation_error_message=_("这个席位已在办替补。"),
+            ),
+            models.CheckConstraint(
+                name="substitution_sums",
+                condition=Q(present__isnull=True)
+                | (Q(present__lte=F("entitled")) & Q(votes_for__lte=F("present"))),
+                violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.seat} {self.former}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("terms:substitution", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_SUBSTITUTION

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import end_valid
@@ -19,9 +20,21 @@ from gonglian.founding.actions.hosts import name_host
 from gonglian.organisation import actions
 from gonglian.organisation.models import Mandate, Person, Union
 from gonglian.organisation.states import Form, HostKind, Level, LineKind, MandateKind, UnionKind, UnionState
+from gonglian.policy.arithmetic import add_months, add_years
 from gonglian.rosters.actions import link_constituents
-from gonglian.terms.actions import SeatPlan, open_body
-from gonglian.terms.models import Body, Holder
+from gonglian.terms.actions import (
+    SeatPlan,
+    confirm_successor,
+    drop_substitution,
+    end_post,
+    finish_substitution,
+    name_acting,
+    open_body,
+    propose_successor,
+    record_extension,
+    vacate,
+)
+from gonglian.terms.models import Body, Holder, Seat
 
 YEARS = 5
 
@@ -56,6 +69,7 @@ def build(city: City) -> None:
         )
     vacant = _open(city, Plan("371312", "家政服务行业", "家政", 800, units=("371312001", "371312004")))
     _leave_chair(city, vacant)
+    _seats_in_motion(city, guided)
     _open(
         city,
         Plan(
@@ -121,11 +135,71 @@ def _people(units: Sequence[Union], place: int) -> list[Person]:
 
 
 def _leave_chair(city: City, union: Union) -> None:
-    """The chair left half a year ago; the seat has been open since."""
-    holder = Holder.objects.get(
-        seat__body__union=union, seat__body__kind=BodyKind.COMMITTEE, seat__office=Office.CHAIR
+    """The chair was transferred half a year ago without asking; the seat has been open since."""
+    _leave(city, union, Office.CHAIR, "moved", 190, "调往外单位")
+
+
+def _leave(city: City, union: Union, office: str, how: str, days: int, reason: str) -> Seat:
+    """A head of the committee left so many days ago."""
+    holder = Holder.objects.current_record().get(
+        seat__body__union=union, seat__body__kind=BodyKind.COMMITTEE, seat__office=office
     )
-    end_valid(holder, city.ago(190))
+    vacate(holder=holder, how=how, left_on=city.ago(days), reason=reason, actor=None, on=city.today)
+    return holder.seat
+
+
+def _seats_in_motion(city: City, guided: Sequence[Union]) -> None:
+    """A vice-chair resigned and somebody acts; members' posts ended, each substitution at another step; a term was extended by
+    an old paper."""
+    industry, soon, over = guided
+    seat = _leave(city, industry, Office.VICE_CHAIR, "resigned", 60, "年龄到限")
+    acting, *fallen = _members(industry)
+    name_acting(
+        seat=seat,
+        person=acting.person,
+        since=city.ago(50),
+        basis="委员会第四次全体会议",
+        actor=None,
+        on=city.today,
+    )
+    for holder, steps in zip([*fallen[:2], *_members(soon)[:3]], (0, 1, 2, 3, -1), strict=True):
+        _substitute(city, holder, steps)
+    body = Body.objects.get(union=over, kind=BodyKind.AUDIT)
+    end = add_years(body.valid.lower, YEARS)
+    record_extension(
+        body=body, issuer=city.heads["371311"].name, asked_on=end - timedelta(days=30), approved_on=end - timedelta(days=20),
+        until=add_months(end, 6), number="罗工发〔2026〕4号", reason="与委员会一并换届", actor=None, on=city.today,
+    )  # fmt: skip
+
+
+def _members(union: Union) -> list[Holder]:
+    rows = Holder.objects.current_record().filter(
+        seat__body__union=union,
+        seat__body__kind=BodyKind.COMMITTEE,
+        seat__office=Office.MEMBER,
+        valid__upper_inf=True,
+    )
+    return list(rows.order_by("seat__number"))
+
+
+def _substitute(city: City, holder: Holder, steps: int) -> None:
+    """The member's post ended and so many steps of the substitution are done; -1: it is left to a by-election."""
+    given: dict[str, Any] = {"actor": None, "on": city.today}
+    row = end_post(holder=holder, ended_on=city.ago(20), **given)
+    assert row.seat.constituent is not None  # a seat that falls with a post has one
+    if steps < 0:
+        drop_substitution(substitution=row, reason="单位暂不选新主席", **given)
+    if steps > 0:
+        successor = _people([row.seat.constituent], 3)[0]
+        propose_successor(
+            substitution=row, successor=successor, elected_on=city.ago(15), declared=True, **given
+        )
+    if steps > 1:
+        confirm_successor(
+            substitution=row, confirmed_on=city.ago(10), entitled=7, present=6, votes_for=6, **given
+        )
+    if steps > 2:
+        finish_substitution(substitution=row, reported_on=city.ago(6), number="罗餐工报〔2026〕2号", **given)
 
 
 def _dispatched(city: City) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gonglian.congress.states import BodyKind
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse, refuse_findings
 from gonglian.documents import actions as documents
 from gonglian.documents.papers import Kind
 from gonglian.documents.wording import Purpose
 from gonglian.founding import queries
+from gonglian.founding.actions.congress import SIZES
 from gonglian.founding.actions.stages import move
 from gonglian.founding.models import Case
 from gonglian.founding.plans import Plan, plan_establishment
@@ -88,7 +90,8 @@ def _execute(plan: Plan, union: Union, case: Case, actor: Any, on: date) -> None
         elif body.seats:
             open_body(
                 union=union, kind=body.kind, seats=body.seats, elected_on=plan.founded_on, years=case.preparation.years,
-                ordinal=1, made_by=body.made_by, actor=actor, on=on,
+                ordinal=1, made_by=body.made_by, size=getattr(case.preparation, SIZES[BodyKind(body.kind)]), actor=actor,
+                on=on,
             )  # fmt: skip
     for account in plan.duties:
         organisation.grant_duty(user=account, union=union, role=Role.HEAD, actor=actor, on=on)

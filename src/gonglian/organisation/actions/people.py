@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from gonglian.core.hanzi import pinyin
 from gonglian.core.periods import end_valid, since
 from gonglian.core.refused import refuse
 from gonglian.core.sealing import keyed_hash, seal_text
+from gonglian.organisation.endings import followers
 from gonglian.organisation.models import Membership, Person, Position, Union
 from gonglian.organisation.states import MembershipKind
 
@@ -58,15 +59,15 @@ def add_position(
 
 @transaction.atomic
 def end_position(*, position: Position, last_day: date, actor: Any, on: date) -> None:
-    """The post ended; `last_day` inclusive."""
-    from datetime import timedelta
-
+    """The post ended; `last_day` inclusive. What rests on the post in higher areas follows (endings)."""
     touches = [position.union_id] if position.union_id else []
     with record(
         "organisation.end_position", actor=actor, on=on, obj=position.person, touches=touches
     ) as entry:
         end_valid(position, last_day + timedelta(days=1))
         entry.before = {"role": position.role, "place": position.place}
+        for follower in followers():
+            follower(position=position, last_day=last_day, actor=actor, on=on)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from gonglian.organisation.models import Person, Union
 from gonglian.policy.arithmetic import add_years
 from gonglian.policy.site import judge
 from gonglian.terms.models import Body, Holder, Seat, Term
+from gonglian.terms.states import Came
 
 DISPATCHED = "dispatched"  # made_by of a body that was appointed
 
@@ -35,9 +36,10 @@ class SeatPlan:
 @transaction.atomic
 def open_body(
     *, union: Union, kind: str, seats: Sequence[SeatPlan], elected_on: date, years: int, ordinal: int, made_by: str,
-    actor: Any, on: date,
+    actor: Any, on: date, size: int | None = None,
 ) -> Body:  # fmt: skip
     """A body begins with its election: term, seats, holders run from `elected_on` (TRM-02), opened by approval.
+    size: the seats that were approved.
 
     Refused (DECIDE): a term of years TRM-01 does not allow; no seats; one person on two seats (ELI-10).
     """
@@ -47,9 +49,11 @@ def open_body(
         raise refuse_findings([finding])
     last = add_years(elected_on, years)
     with record("terms.open_body", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
-        body = Body.objects.create(union=union, kind=kind, made_by=made_by, valid=since(elected_on))
+        body = Body.objects.create(
+            union=union, kind=kind, made_by=made_by, size=size, valid=since(elected_on)
+        )
         Term.objects.create(body=body, ordinal=ordinal, years=years, valid=through(elected_on, last))
-        _fill(body, seats, elected_on)
+        _fill(body, seats, elected_on, Came.ELECTED)
         entry.findings = [finding.to_json()]
         entry.after = {"body": kind, "seats": len(seats), "from": elected_on, "until": last}
     return body
@@ -66,7 +70,7 @@ def appoint_body(
     _refuse_seats(seats)
     with record("terms.appoint_body", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         body = Body.objects.create(union=union, kind=kind, made_by=DISPATCHED, valid=since(appointed_on))
-        _fill(body, seats, appointed_on)
+        _fill(body, seats, appointed_on, Came.APPOINTED)
         entry.after = {"body": kind, "seats": len(seats), "from": appointed_on}
     return body
 
@@ -77,9 +81,9 @@ def _refuse_seats(seats: Sequence[SeatPlan]) -> None:
         raise refuse(_("机构没有席位，或同一人占了两席。"), cite="ELI-10")
 
 
-def _fill(body: Body, seats: Sequence[SeatPlan], start: date) -> None:
+def _fill(body: Body, seats: Sequence[SeatPlan], start: date, came: str) -> None:
     for number, plan in enumerate(seats, start=1):
         seat = Seat.objects.create(
             body=body, office=plan.office, source=plan.source, constituent=plan.constituent, number=number
         )
-        Holder.objects.create(seat=seat, person=plan.person, valid=since(start))
+        Holder.objects.create(seat=seat, person=plan.person, valid=since(start), came=came)

@@ -13,7 +13,7 @@ LABELS = 6  # years named above the bars at most
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """css: held, planned, end, over or open (see the legend); x and width in percent."""
+    """css: held, acting, planned, extended, end, over or open (see the legend); x and width in percent."""
 
     css: str
     x: float
@@ -51,16 +51,23 @@ def axis_of(bodies: Sequence[BodyOn], on: date) -> Axis:
 
 
 def bars_of(seat: SeatOn, body: BodyOn, axis: Axis, on: date) -> list[Bar]:
-    """Who sat there up to the day; then the rest of the term, its coming end, its overrun, or the empty seat."""
-    end = body.ends_on + timedelta(days=1) if body.ends_on else None
+    """Who sat there or acted up to the day; then the rest of the term with what was added to it, its coming end, its overrun, or
+    the empty seat."""
+    end, own = _after(body.runs_to), _after(body.ends_on)
     bars = [_held(axis, row.valid.lower, row.valid.upper, on, end) for row in seat.holders]
     found = [bar for pair in bars for bar in pair]
     if seat.holder is None and (since := seat.vacant_since):
         found.append(axis.bar("open", since, max(on, end) if end else on))
-    elif seat.holder is not None and end is not None and on < end:
+    elif seat.holder is not None and end is not None and own is not None and on < end:
         css = "end" if is_ending(end - timedelta(days=1), on) else "planned"
-        found.append(axis.bar(css, on, end))
+        found += [axis.bar(css, on, min(own, end)), axis.bar("extended", max(on, own), end)]
+    for row in seat.actings:
+        found.append(axis.bar("acting", row.valid.lower or axis.first, min(row.valid.upper or on, on)))
     return [bar for bar in found if bar is not None]
+
+
+def _after(last: date | None) -> date | None:
+    return last + timedelta(days=1) if last else None
 
 
 def _held(axis: Axis, start: date | None, upper: date | None, on: date, end: date | None) -> list[Bar | None]:
@@ -75,7 +82,7 @@ def _days(bodies: Iterable[BodyOn]) -> Iterable[date]:
     for body in bodies:
         if body.term and body.term.valid.lower:
             yield body.term.valid.lower
-        if body.ends_on:
-            yield body.ends_on
+        if body.runs_to:
+            yield body.runs_to
         for seat in body.seats:
             yield from (row.valid.lower for row in seat.holders if row.valid.lower)

@@ -1,0 +1,40 @@
+"""What waits of terms: seats that fell with a post and are to be filled by succession."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonglian.approvals.states import Lane
+from gonglian.dashboards.dues import MOST_UNIONS, Line, own_and_led
+from gonglian.organisation.states import WRITING_ROLES
+from gonglian.terms.picture import seat_title
+from gonglian.terms.succession import next_of, open_substitutions
+
+
+def substitutions_due(user: Any, on: date) -> Iterator[Line]:
+    """Of the own union and those it leads directly, the seat that fell first first (TRM-07). One question."""
+    if user.duty.role not in WRITING_ROLES:
+        return
+    for row in open_substitutions(own_and_led(user, on))[:MOST_UNIONS]:
+        union, coming = row.seat.body.union, next_of(row)
+        assert coming is not None  # it is under way
+        words = {"seat": seat_title(row.seat), "former": row.former, "day": row.post_ended_on}
+        why = _("%(former)s的职务 %(day)s 终止。") % words + coming.says
+        is_mine = union.pk == user.duty.union_id
+        lane = Lane.LATER.value if is_mine else Lane.WAITING.value
+        what = _("替补%(seat)s") % words
+        yield Line(
+            what,
+            str(union),
+            None,
+            why,
+            "TRM-07",
+            row.get_absolute_url(),
+            _("办理替补"),
+            lane,
+            is_mine=is_mine,
+        )

@@ -1,0 +1,73 @@
+"""Who may see terms and change who sits where. Authority is today's duty.
+
+Reading goes with the union's file. Seats are kept by handlers and heads of the union and of those that lead it; a term is
+extended by the head of a union that leads it, never by its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gonglian.core.access import fetch
+from gonglian.organisation.access import can_change_union, get_union, visible_people, visible_unions
+from gonglian.organisation.models import Person, Union
+from gonglian.organisation.states import Role
+from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
+
+__all__ = ["can_change_union", "get_union"]  # the page of terms is read as the union's file is
+
+
+def can_extend(user: Any, union: Union) -> bool:
+    """Heads of a union above it."""
+    duty = getattr(user, "duty", None)
+    return bool(
+        duty and duty.role == Role.HEAD and duty.union_id != union.pk and can_change_union(user, union)
+    )
+
+
+def get_body_to_keep(user: Any, pk: int) -> Body:
+    """The body for adding a seat or recording an extension; 403 to a reader."""
+    return fetch(_bodies(user), lambda body: can_change_union(user, body.union), pk=pk)
+
+
+def get_body_to_extend(user: Any, pk: int) -> Body:
+    """The body for the head of a union that leads; 403 to everybody else who may see it."""
+    return fetch(_bodies(user), lambda body: can_extend(user, body.union), pk=pk)
+
+
+def get_seat_to_keep(user: Any, pk: int) -> Seat:
+    """The seat for an officer who may change its holder; 403 to a reader."""
+    rows = Seat.objects.filter(body__in=_bodies(user)).select_related("body__union", "constituent")
+    return fetch(rows, lambda seat: can_change_union(user, seat.body.union), pk=pk)
+
+
+def get_substitution(user: Any, pk: int) -> Substitution:
+    """For reading; 404 outside the reach."""
+    return fetch(_substitutions(user), lambda row: True, pk=pk)
+
+
+def get_substitution_to_carry(user: Any, pk: int) -> Substitution:
+    """For those who keep the seat; 403 to a reader."""
+    return fetch(_substitutions(user), lambda row: can_change_union(user, row.seat.body.union), pk=pk)
+
+
+def _substitutions(user: Any) -> QuerySet[Substitution]:
+    rows = Substitution.objects.filter(seat__body__in=_bodies(user))
+    return rows.select_related(
+        "seat__body__union", "seat__constituent", "former", "successor", "report", "scan"
+    )
+
+
+def people_named(user: Any, union: Union, name: str) -> QuerySet[Person]:
+    """Persons of exactly this name in the user's reach, or who have sat in a body of the union."""
+    sat = Holder.objects.filter(seat__body__union=union).values("person")
+    acted = Acting.objects.filter(seat__body__union=union).values("person")
+    here = Q(pk__in=visible_people(user).values("pk")) | Q(pk__in=sat) | Q(pk__in=acted)
+    return Person.objects.filter(here, name=name, merged_into=None).order_by("pk")
+
+
+def _bodies(user: Any) -> QuerySet[Body]:
+    rows = Body.objects.current_record().filter(union__in=visible_unions(user).values("pk"))
+    return rows.select_related("union")

@@ -1,0 +1,76 @@
+"""Facts of seats, as the clauses take them, and their findings. No judgement of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from gonglian.congress.facts import LEADING, SEAT_OF_BODY, memberships_of, posts_of, scope_of
+from gonglian.congress.states import BodyKind, Office
+from gonglian.organisation.models import Coverage, Line, Membership, Person, Union
+from gonglian.organisation.states import LineKind, MembershipKind, UnionKind
+from gonglian.policy.finding import Finding, Result
+from gonglian.policy.site import judge
+from gonglian.terms.models import Seat
+
+POSTS = ("ELI-01", "ELI-02", "ELI-03a", "ELI-03b", "ELI-04")
+ENTERPRISE = "91"  # the class of an enterprise's code
+
+
+def org_form(union: Union) -> str:
+    return union.form or union.kind
+
+
+def is_enterprise(union: Union, *, on: date) -> bool:
+    """Whether it is the union of an enterprise: a primary union whose employer has an enterprise's code (TRM-05)."""
+    if union.kind != UnionKind.PRIMARY:
+        return False
+    rows = Coverage.objects.as_of(on).filter(union=union, employer__uscc__startswith=ENTERPRISE)
+    return rows.exists()
+
+
+def members_of(union: Union, *, on: date) -> int | None:
+    """Members with voting rights whose membership the union or a constituent keeps; None where no roster was brought in."""
+    rows = Membership.objects.as_of(on).filter(
+        union__in=[union.pk, *_units(union, on)], kind=MembershipKind.VOTING
+    )
+    return rows.count() or None
+
+
+def eligibility(
+    seat: Seat, person: Person, *, on: date, declared: bool | None = None, certificate: str = ""
+) -> dict[str, Any]:
+    """Facts of ELI about a person for a seat, from the records of the day. declared: he signed what he holds outside."""
+    union = seat.body.union
+    enterprise = is_enterprise(union, on=on)
+    employers = scope_of([union.pk, *_units(union, on)], on=on)
+    return {
+        "seat": _word(seat), "org_form": org_form(union), "enterprise": enterprise,
+        "foreign": None if enterprise else False, "declared": declared, "certificate": certificate or None,
+        "positions": posts_of({person.pk}, employers, on).get(person.pk, []),
+        "memberships": memberships_of({person.pk}, on).get(person.pk, []),
+        "from": "constituent" if seat.constituent_id else None,
+    }  # fmt: skip
+
+
+def eligible(facts: dict[str, Any], *, on: date) -> list[Finding]:
+    """The findings of a person's eligibility, those that do not apply left out."""
+    judged = (judge(clause, facts, on) for clause in POSTS)
+    return [finding for finding in judged if finding.result is not Result.NA]
+
+
+def told(findings: Iterable[Finding]) -> list[Mapping[str, Any]]:
+    """Findings as the log keeps them."""
+    return [finding.to_json() for finding in findings]
+
+
+def _units(union: Union, on: date) -> list[int]:
+    lines = Line.objects.as_of(on).filter(parent=union, kind=LineKind.CONSTITUENT)
+    return list(lines.values_list("child_id", flat=True))
+
+
+def _word(seat: Seat) -> str:
+    if seat.body.kind == BodyKind.COMMITTEE and seat.office in LEADING:
+        return LEADING[Office(seat.office)]
+    return SEAT_OF_BODY[BodyKind(seat.body.kind)]

@@ -1,0 +1,161 @@
+"""What the page of terms shows: bodies with their seats, extensions, what the clauses say, who sat where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gonglian.congress.states import BodyKind, Office
+from gonglian.meetings.reads import Mark, mark
+from gonglian.organisation.models import Line, Union
+from gonglian.organisation.states import LineKind
+from gonglian.policy.site import judge
+from gonglian.terms import access
+from gonglian.terms.facts import is_enterprise, org_form
+from gonglian.terms.models import Extension, Substitution
+from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
+from gonglian.terms.queries import BodyOn, bodies_of
+from gonglian.terms.succession import underway_for
+from gonglian.terms.timeline import axis_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A line of who sat where: the seat, the holder's row (or that of who acted), how he came and went in words."""
+
+    seat: str
+    row: Any
+    came: str
+    went: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A body on the page."""
+
+    standing: BodyOn
+    title: str
+    tally: str
+    picture: Picture
+    stays: list[Stay]
+
+    @property
+    def extensions(self) -> tuple[Extension, ...]:
+        return self.standing.extensions
+
+
+@dataclass(frozen=True, slots=True)
+class TermsPage:
+    union: Union
+    blocks: list[Block]
+    marks: list[Mark]
+    may_change: bool
+    may_extend: bool
+
+
+def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetime | None = None) -> TermsPage:
+    """The union's bodies on the day of view; acts are offered today only."""
+    bodies = bodies_of(union, on=on, known=known)
+    is_now = on == today and known is None
+    may_change = is_now and access.can_change_union(user, union)
+    axis = axis_of(bodies, on) if bodies else None
+    blocks = []
+    for body in bodies:
+        picture = picture_of([body], on, each=True, axis=axis)
+        assert picture is not None  # of one body
+        if may_change:
+            underway = underway_for([seat.seat for seat in body.seats])
+            picture = replace(picture, rows=[replace(row, acts=_acts(row, underway)) for row in picture.rows])
+        blocks.append(Block(body, _title(body), tally_of(body), picture, _stays(body)))
+    marks = [mark(finding) for finding in _judged(union, bodies, on)]
+    return TermsPage(union, blocks, marks, may_change, is_now and access.can_extend(user, union))
+
+
+def units_of(union: Union, *, on: date) -> QuerySet[Union]:
+    """The constituents of the day, by name."""
+    lines = Line.objects.as_of(on).filter(parent=union, kind=LineKind.CONSTITUENT).values("child")
+    return Union.objects.filter(pk__in=lines).order_by("pinyin", "pk")
+
+
+def _title(body: BodyOn) -> str:
+    """The body with its term: 委员会，第 2 届，2026-03-18 至 2031-03-18."""
+    if body.term is None:
+        return str(body.body)
+    words = {
+        "body": body.body,
+        "ordinal": body.term.ordinal,
+        "from": body.term.starts_on,
+        "until": body.ends_on,
+    }
+    told = _("%(body)s，第 %(ordinal)s 届，%(from)s 至 %(until)s") % words
+    return told + (_("，延期至 %(day)s") % {"day": body.extended_to} if body.extended_to else "")
+
+
+def _acts(row: SeatRow, underway: dict[int, Substitution]) -> list[tuple[str, str]]:
+    """What may be recorded of a seat as it stands: word and address."""
+    seat = row.seat
+    if seat is None:
+        return []
+    if (row_of := underway.get(seat.seat.pk)) is not None and seat.holder is None:
+        return [(_("办理替补"), row_of.get_absolute_url())]
+    if seat.holder is not None:
+        found = [(_("登记离任"), "leave")]
+        found += [(_("原职务终止"), "post_ended")] if seat.seat.falls_with_post else []
+    elif seat.acting is not None:
+        found = [(_("登记到任"), "take"), (_("结束代理"), "end_acting")]
+    else:
+        found = [(_("登记到任"), "take")]
+        found += [(_("登记代理"), "act")] if seat.seat.is_leading else []
+    return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found]
+
+
+def _stays(body: BodyOn) -> list[Stay]:
+    """Everybody who has sat or acted, seat by seat, the earliest first."""
+    found = []
+    for seat in body.seats:
+        title = seat_title(seat.seat)
+        for row in seat.holders:
+            found.append(Stay(title, row, _came(row), _went(row)))
+        found += [Stay(title, row, _("代理"), "") for row in seat.actings]
+    return found
+
+
+def _came(row: Any) -> str:
+    return "，".join(filter(None, [str(row.get_came_display()), row.basis]))
+
+
+def _went(row: Any) -> str:
+    return "，".join(filter(None, [str(row.get_went_display() or ""), row.reason]))
+
+
+def _judged(union: Union, bodies: list[BodyOn], on: date) -> list[dict[str, Any]]:
+    """TRM-03, 05 and 09 on the day, of a union that has a committee."""
+    by_kind = {body.body.kind: body for body in bodies}
+    committee = by_kind.get(BodyKind.COMMITTEE)
+    if committee is None:
+        return []
+    form = org_form(union)
+    over = {"ends_on": committee.ends_on, "extended_to": committee.extended_to, "on": on, "org_form": form}
+    found = [judge("TRM-03", over, on)]
+    for seat in committee.seats:
+        if seat.seat.office == Office.CHAIR:
+            acting = seat.acting.starts_on if seat.acting else None
+            facts = {
+                "enterprise": is_enterprise(union, on=on),
+                "vacant_since": seat.vacant_since,
+                "acting_since": acting,
+            }
+            found.append(judge("TRM-05", facts | {"on": on}, on))
+    begun = {kind: _begun(by_kind.get(kind)) for kind in BodyKind.values}
+    if begun[BodyKind.COMMITTEE] is not None:
+        found.append(judge("TRM-09", begun, on))
+    return [finding.for_people().to_json() for finding in found]
+
+
+def _begun(body: BodyOn | None) -> date | None:
+    return body.term.starts_on if body and body.term else None

@@ -1,0 +1,30 @@
+"""How the acts of terms are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from gonglian.core.story import register
+from gonglian.terms.states import Came, Went
+
+
+def register_stories() -> None:
+    """A sentence for each act, for the story of a union."""
+    came: dict[str, dict[str, Any]] = {"how": dict(Came.choices)}
+    went: dict[str, dict[str, Any]] = {"how": dict(Went.choices)}
+    register("terms.appoint_body", _("%(object)s的机构由派出工会任命，%(seats)s 席"))
+    register("terms.open_body", _("%(object)s的机构产生，%(seats)s 席，任期至 %(until)s"))
+    register("terms.seat_holder", _("%(person)s自 %(from)s 起任%(seat)s（%(how)s）"), words=came)
+    register("terms.vacate", _("%(person)s自 %(from)s 起不再任%(seat)s（%(how)s）"), words=went)
+    register("terms.add_seat", _("增补席位：%(seat)s，%(person)s"))
+    register("terms.name_acting", _("%(person)s自 %(from)s 起代理%(seat)s"))
+    register("terms.end_acting", _("%(person)s自 %(from)s 起不再代理%(seat)s"))
+    register("terms.decide_extension", _("批准延期换届至 %(until)s，%(number)s"))
+    register("terms.record_extension", _("补记延期换届至 %(until)s，%(number)s"))
+    register("terms.fall_seat", _("%(person)s在%(constituent)s的职务 %(from)s 终止，不再任%(seat)s"))
+    register("terms.propose_successor", _("提名%(person)s替补%(seat)s，%(elected_on)s 当选单位主席"))
+    register("terms.confirm_successor", _("%(day)s 会议确认%(person)s替补%(seat)s"))
+    register("terms.finish_substitution", _("替补办结：%(person)s自 %(from)s 起任%(seat)s，%(number)s"))
+    register("terms.drop_substitution", _("不替补%(seat)s：%(reason)s"))

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from gonglian.terms import substitution_views, views
+
+app_name = "terms"
+urlpatterns = [
+    path("<int:pk>/", views.union_terms, name="union"),
+    path("bodies/<int:pk>/add/", views.add, name="add"),
+    path("bodies/<int:pk>/extend/", views.extend, name="extend"),
+    path("bodies/<int:pk>/record-extension/", views.record_extension, name="record_extension"),
+    path("seats/<int:pk>/leave/", views.leave, name="leave"),
+    path("seats/<int:pk>/take/", views.take, name="take"),
+    path("seats/<int:pk>/act/", views.act, name="act"),
+    path("seats/<int:pk>/end-acting/", views.end_acting, name="end_acting"),
+    path("seats/<int:pk>/post-ended/", views.post_ended, name="post_ended"),
+    path("substitutions/<int:pk>/", substitution_views.substitution, name="substitution"),
+    path("substitutions/<int:pk>/propose/", substitution_views.propose, name="propose_successor"),
+    path("substitutions/<int:pk>/confirm/", substitution_views.confirm, name="confirm_successor"),
+    path("substitutions/<int:pk>/finish/", substitution_views.finish, name="finish_substitution"),
+    path("substitutions/<int:pk>/drop/", substitution_views.drop, name="drop_substitution"),
+]

@@ -1,0 +1,40 @@
+"""The doors of terms and seats."""
+
+from __future__ import annotations
+
+from tests.architecture.door import Door
+
+TERMS = [
+    Door("dashboards:handover", "GET", "union", 404, 404, 200, 200),
+    Door("dashboards:own_acts", "GET", "", 200, 200, 200, 200),
+    # terms: the industrial union's own officers and those of the county that leads it; its head alone extends
+    Door("terms:union", "GET", "union", 404, 404, 200, 200),
+    Door("terms:leave", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:leave", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:leave", "GET", "seat", 404, 404, 403, 200, "chair"),
+    Door("terms:take", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:take", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:act", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:act", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:end_acting", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:end_acting", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:post_ended", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:post_ended", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:add", "GET", "body", 404, 404, 403, 200),
+    Door("terms:add", "POST", "body", 404, 404, 403, 422),
+    Door("terms:record_extension", "GET", "body", 404, 404, 403, 200),
+    Door("terms:record_extension", "POST", "body", 404, 404, 403, 422),
+    Door("terms:extend", "GET", "body", 404, 404, 403, 200),
+    Door("terms:extend", "GET", "body", 404, 404, 403, 403, "handler"),  # the head decides
+    Door("terms:extend", "GET", "body", 404, 404, 403, 403, "chair"),  # nobody extends his own term
+    Door("terms:extend", "POST", "body", 404, 404, 403, 422),
+    Door("terms:substitution", "GET", "substitution", 404, 404, 200, 200),
+    Door("terms:propose_successor", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:propose_successor", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:confirm_successor", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:confirm_successor", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:finish_substitution", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:finish_substitution", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:drop_substitution", "GET", "substitution", 404, 404, 403, 200),
+    Door("terms:drop_substitution", "POST", "substitution", 404, 404, 403, 422),
+]
