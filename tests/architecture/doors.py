@@ -128,6 +128,8 @@ DOORS = [
     Door("meetings:change_roll", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:change_roll", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:minutes", "GET", "meeting", 404, 404, 200, 200),
+    Door("meetings:decide_roll_change", "GET", "roll_change", 404, 404, 403, 200),
+    Door("meetings:decide_roll_change", "POST", "roll_change", 404, 404, 403, 422),
     Door("meetings:record_presence", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_presence", "POST", "meeting", 404, 404, 403, 302),
     Door("meetings:place", "GET", "meeting", 404, 404, 403, 200),
@@ -151,6 +153,7 @@ DOORS = [
     ),  # not counted yet: back to the ballot
     Door("meetings:resolve_fewer_seats", "GET", "ballot", 404, 404, 403, 302),
     Door("meetings:ballot_paper", "GET", "ballot", 404, 404, 403, 200),
+    Door("meetings:ballot_pdf", "GET", "ballot", 404, 404, 403, 200),
     Door("meetings:count_sheet", "GET", "ballot", 404, 404, 200, 200),
     # papers
     Door("documents:register", "GET", "", 200, 200, 200, 200),
