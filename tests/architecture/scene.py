@@ -247,6 +247,11 @@ class Scene:
             ordinal=1, made_by="election", actor=None, on=DAY,
         )  # fmt: skip
         self.seat = self.body.seats.get(number=1)
+        post = organisation.add_position(
+            person=self.seat.holders.get().person, role="association_vice", organisation_name="餐饮行业协会", start=DAY,
+            actor=None, on=DAY,
+        )  # fmt: skip
+        self.seat_post = (self.seat.pk, post.pk)
         fallen = self.body.seats.get(number=2).holders.get()
         self.substitution = terms.fall_seat(
             holder=fallen, ended_on=DAY + timedelta(days=1), actor=None, on=DAY + timedelta(days=1)

@@ -54,7 +54,7 @@ COUNTY = {
     "former", "pair", "merge", "congress", "archive", "delegate", "foreign_delegate", "proposal", "foreign_proposal",
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
-SEATS = {"body", "seat", "substitution"}
+SEATS = {"body", "seat", "seat_post", "substitution"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),

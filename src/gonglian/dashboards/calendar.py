@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar as Feed
+from icalendar import Event
 
 from gonglian.core.access import fetch
 from gonglian.dashboards.dues import own_and_led
@@ -61,7 +62,7 @@ def open_link(word: str, *, on: date) -> Duty:
 def calendar_of(duty: Duty, *, on: date, now: datetime) -> bytes:
     """The calendar as iCalendar (RFC 5545): all-day events, the first to fall due first."""
     duty.user.duty = duty
-    calendar = Calendar()
+    calendar = Feed()
     calendar.add("prodid", "-//gonglian//renewals//ZH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")

@@ -6,13 +6,14 @@ extended by the head of a union that leads it, never by its own.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from gonglian.core.access import fetch
 from gonglian.organisation.access import can_change_union, get_union, visible_people, visible_unions
-from gonglian.organisation.models import Person, Union
+from gonglian.organisation.models import Person, Position, Union
 from gonglian.organisation.states import Role
 from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
 
@@ -41,6 +42,12 @@ def get_seat_to_keep(user: Any, pk: int) -> Seat:
     """The seat for an officer who may change its holder; 403 to a reader."""
     rows = Seat.objects.filter(body__in=_bodies(user)).select_related("body__union", "constituent")
     return fetch(rows, lambda seat: can_change_union(user, seat.body.union), pk=pk)
+
+
+def get_post_of(seat: Seat, pk: int, *, on: date) -> Position:
+    """A post that somebody who sits on the seat holds on the day; 404 for any other. The seat was fetched before."""
+    here = Holder.objects.as_of(on).filter(seat=seat).values("person")
+    return fetch(Position.objects.as_of(on).filter(person__in=here), lambda row: True, pk=pk)
 
 
 def get_substitution(user: Any, pk: int) -> Substitution:
