@@ -186,6 +186,16 @@ def chairs_without_account(unions: QuerySet[Union], *, on: date) -> list[Holder]
     )
 
 
+def former_holders(body: BodyOn, *, on: date, known: datetime | None = None) -> list[Holder]:
+    """Who sat in the body in earlier terms, the latest term first, seat by seat."""
+    rows = Holder.objects.current_record(known).filter(
+        seat__body=body.body, seat__ordinal__lt=body.term.ordinal if body.term else 0, valid__startswith__lte=on
+    )  # fmt: skip
+    return list(
+        rows.select_related("person", "seat__body").order_by("-seat__ordinal", "seat__number", "valid")
+    )
+
+
 def is_ending(last: date, on: date) -> bool:
     """Whether a term with this last day is within SOON_MONTHS of its end, and not past it."""
     return on <= last <= add_months(on, SOON_MONTHS)

@@ -20,7 +20,7 @@ from gonglian.terms.eligibility import barred, barring_posts
 from gonglian.terms.facts import is_enterprise, org_form
 from gonglian.terms.models import Extension, Substitution
 from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
-from gonglian.terms.queries import BodyOn, bodies_of
+from gonglian.terms.queries import BodyOn, bodies_of, former_holders
 from gonglian.terms.succession import underway_for
 from gonglian.terms.timeline import axis_of
 
@@ -74,7 +74,8 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
             posts = barring_posts([seat.holder.person_id for seat in body.seats if seat.holder], on=on)
             rows = [replace(row, acts=_acts(row, underway, posts)) for row in picture.rows]
             picture = replace(picture, rows=rows)
-        blocks.append(Block(body, _title(body), tally_of(body), picture, _stays(body)))
+        stays = [*_stays(body), *_former(body, on, known)]
+        blocks.append(Block(body, _title(body), tally_of(body), picture, stays))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
     return TermsPage(union, blocks, marks, may_change, is_now and access.can_extend(user, union))
 
@@ -136,6 +137,15 @@ def _stays(body: BodyOn) -> list[Stay]:
             found.append(Stay(title, row, _came(row), _went(row)))
         found += [Stay(title, row, _("代理"), "") for row in seat.actings]
     return found
+
+
+def _former(body: BodyOn, on: date, known: datetime | None) -> list[Stay]:
+    """Those of earlier terms, saying which."""
+    words = _("第 %(ordinal)s 届%(seat)s")
+    return [
+        Stay(words % {"ordinal": row.seat.ordinal, "seat": seat_title(row.seat)}, row, _came(row), _went(row))
+        for row in former_holders(body, on=on, known=known)
+    ]
 
 
 def _came(row: Any) -> str:
