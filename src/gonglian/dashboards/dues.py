@@ -230,7 +230,7 @@ def _terms(user: Any, unions: QuerySet[Union], on: date) -> Iterator[Line]:
     for renewal in renewals(unions, today=on)[:MOST_UNIONS]:
         union = renewal.term.body.union
         coming = renewal.plan.next_step(on)
-        last = coming.latest if coming else renewal.plan.ends_on
+        last = coming.latest if coming else renewal.ends_on
         own = union.pk == user.duty.union_id
         what = _("准备换届") if own else _("督促按期换届")
         url = f"{union.get_absolute_url()}#renewal"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gonglian.organisation.models import Union
 from gonglian.terms.models import Term
 from gonglian.terms.planning import Plan, Status, Step
-from gonglian.terms.queries import plan_of, terms_ending
+from gonglian.terms.queries import extended_ends, plan_of, terms_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,13 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """says: where the renewal stands, in one sentence."""
+    """says: where the renewal stands, in one sentence. ends_on: the last day before carry-over, by extension or the plan's."""
 
     term: Term
     plan: Plan
     rows: list[StepRow]
     says: str
+    ends_on: date
 
     @property
     def is_provisional(self) -> bool:
@@ -42,19 +43,32 @@ def renewal_section(
 ) -> Renewal | None:
     """The plan of the term that ends within half a year, told by today's records; None on another day or before."""
     found = terms_ending(Union.objects.filter(pk=union.pk), on=today) if on == today and known is None else []
-    return renewal_of(found[0], today) if found else None
+    return _renewals(found[:1], today)[0] if found else None
 
 
 def renewals(unions: QuerySet[Union], *, today: date) -> list[Renewal]:
     """The renewals that are near or overdue among `unions`, the first to end first."""
-    return [renewal_of(term, today) for term in terms_ending(unions, on=today)]
+    return _renewals(terms_ending(unions, on=today), today)
 
 
-def renewal_of(term: Term, today: date) -> Renewal:
+def _renewals(terms: list[Term], today: date) -> list[Renewal]:
+    until = extended_ends(terms)
+    return [_renewal(term, today, until.get(term.pk)) for term in terms]
+
+
+def _renewal(term: Term, today: date, until: date | None) -> Renewal:
     plan = plan_of(term, today=today)
     coming = plan.next_step(today)
     rows = [StepRow(step, _mark(step, coming, today)) for step in plan.steps]
-    return Renewal(term, plan, rows, _says(term, plan, coming))
+    says = _says(term, plan, coming) if until is None else _says_extended(term, plan, until, today)
+    return Renewal(term, plan, rows, says, until or plan.ends_on)
+
+
+def _says_extended(term: Term, plan: Plan, until: date, today: date) -> str:
+    words = {"ordinal": term.ordinal, "day": plan.ends_on, "until": until}
+    if today > until:
+        return _("第 %(ordinal)s 届 %(day)s 届满，批准延期到 %(until)s，已过期，还没有换届。") % words
+    return _("第 %(ordinal)s 届 %(day)s 届满，已批准延期，%(until)s 前换届。") % words
 
 
 def _mark(step: Step, coming: Step | None, today: date) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("seats/<int:pk>/act/", views.act, name="act"),
     path("seats/<int:pk>/end-acting/", views.end_acting, name="end_acting"),
     path("seats/<int:pk>/post-ended/", views.post_ended, name="post_ended"),
+    path("chairs/<int:pk>/", views.answer_chair, name="answer_chair"),
     path("substitutions/<int:pk>/", substitution_views.substitution, name="substitution"),
     path("substitutions/<int:pk>/propose/", substitution_views.propose, name="propose_successor"),
     path("substitutions/<int:pk>/confirm/", substitution_views.confirm, name="confirm_successor"),
