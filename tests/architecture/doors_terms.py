@@ -41,4 +41,6 @@ TERMS = [
     Door("terms:finish_substitution", "POST", "substitution", 404, 404, 403, 422),
     Door("terms:drop_substitution", "GET", "substitution", 404, 404, 403, 200),
     Door("terms:drop_substitution", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:answer_chair", "GET", "chair", 404, 404, 403, 200),
+    Door("terms:answer_chair", "POST", "chair", 404, 404, 403, 422),
 ]

@@ -61,9 +61,9 @@ FINDS = {
     "rival": set(),
     "mover": CHANGES,  # asked to take a union over
     "auditor": COUNTY | JOINING | CHANGES | SEATS | {
-        "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
+        "chair", "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
     },
-    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING | SEATS,
+    "industrial": {"union", "primary", "chair", "employer", "meeting", "ballot"} | JOINING | SEATS,
     "guide": {"union", "meeting", "ballot"} | SEATS,
     "constituent": {"primary", "employer", "person", "former", "pair", "merge", "correction"},
     "above": {  # the paper is a draft

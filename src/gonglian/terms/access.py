@@ -10,11 +10,20 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from gonglian.core.access import fetch
-from gonglian.organisation.access import can_change_union, get_union, visible_people, visible_unions
+from gonglian.organisation.access import (
+    can_change_union,
+    get_union,
+    get_union_to_change,
+    visible_people,
+    visible_unions,
+)
 from gonglian.organisation.models import Person, Position, Union
 from gonglian.organisation.states import Role
+from gonglian.rosters.access import visible_imports
+from gonglian.terms.chairs import ChairQuestion, chair_questions
 from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
 
 __all__ = ["can_change_union", "get_union"]  # the page of terms is read as the union's file is
@@ -65,6 +74,15 @@ def _substitutions(user: Any) -> QuerySet[Substitution]:
     return rows.select_related(
         "seat__body__union", "seat__constituent", "former", "successor", "report", "scan"
     )
+
+
+def get_chair_question(user: Any, pk: int, *, on: date) -> ChairQuestion:
+    """The open question about a union's chair, from a roster of the office one acts for; 404 for none, 403 to a reader."""
+    union = get_union_to_change(user, pk)
+    found = chair_questions(visible_imports(user), on=on, union=union)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def people_named(user: Any, union: Union, name: str) -> QuerySet[Person]:
