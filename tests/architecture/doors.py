@@ -11,7 +11,7 @@ from tests.architecture.doors_cases import CASES
 from tests.architecture.doors_terms import TERMS
 
 OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health", "alive"}
-OPEN |= {"congress:own_page", "congress:slip"}  # of delegates, who have no account
+OPEN |= {"congress:own_page", "congress:slip", "congress:arrived"}  # of delegates, who have no account
 OPEN |= {"dashboards:calendar"}  # read by a calendar program under a secret address
 
 DOORS = [
@@ -128,8 +128,16 @@ DOORS = [
     Door("meetings:change_roll", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:change_roll", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:minutes", "GET", "meeting", 404, 404, 200, 200),
+    Door("meetings:decide_roll_change", "GET", "roll_change", 404, 404, 403, 200),
+    Door("meetings:decide_roll_change", "POST", "roll_change", 404, 404, 403, 422),
     Door("meetings:record_presence", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_presence", "POST", "meeting", 404, 404, 403, 302),
+    Door("meetings:place", "GET", "meeting", 404, 404, 403, 200),
+    Door("meetings:place", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:door", "GET", "meeting", 404, 404, 403, 200),
+    Door("meetings:door", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:live", "GET", "meeting", 404, 404, 200, 200),
+    Door("meetings:live_now", "GET", "meeting", 404, 404, 200, 200),
     Door("meetings:record_agenda", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_agenda", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:appoint_officers", "GET", "meeting", 404, 404, 403, 200),
@@ -145,6 +153,7 @@ DOORS = [
     ),  # not counted yet: back to the ballot
     Door("meetings:resolve_fewer_seats", "GET", "ballot", 404, 404, 403, 302),
     Door("meetings:ballot_paper", "GET", "ballot", 404, 404, 403, 200),
+    Door("meetings:ballot_pdf", "GET", "ballot", 404, 404, 403, 200),
     Door("meetings:count_sheet", "GET", "ballot", 404, 404, 200, 200),
     # papers
     Door("documents:register", "GET", "", 200, 200, 200, 200),

@@ -90,6 +90,7 @@ CASES = [
     Door("founding:slips", "POST", "asked", 404, 404, 403, 422, "clerk"),  # no congress yet
     Door("founding:slips", "POST", "case", 404, 404, 403, 422, "clerk"),  # its day is past
     Door("congress:own_page", "GET", "", 404, 404, 404, 404),  # a delegate's telephone alone
+    Door("congress:arrived", "POST", "", 404, 404, 404, 404),
     Door("congress:slip", "GET", "slip", 200, 200, 200, 200),  # asks first, whatever the word
     Door("congress:slip", "POST", "slip", 422, 422, 422, 422),
     Door("founding:credentials", "GET", "asked", 404, 404, 422, 422, "clerk"),  # no congress to show yet
@@ -109,6 +110,17 @@ CASES = [
     Door("founding:withdraw_nominee", "GET", "nominee", 404, 404, 403, 200, "clerk"),
     Door("founding:withdraw_nominee", "POST", "nominee", 404, 404, 403, 422, "clerk"),
     Door("founding:withdraw_nominee", "POST", "foreign_nominee", 404, 404, 403, 404, "clerk"),
+    Door("founding:nomination", "GET", "case", 404, 404, 200, 200, "clerk"),
+    Door("founding:nomination", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:open_round", "GET", "case", 404, 404, 403, 200, "clerk"),
+    Door("founding:open_round", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:close_round", "GET", "case", 404, 404, 403, 200, "clerk"),
+    Door("founding:close_round", "POST", "case", 404, 404, 403, 422, "clerk"),
+    Door("founding:drop_proposal", "GET", "proposal", 404, 404, 403, 200, "clerk"),
+    Door("founding:drop_proposal", "POST", "proposal", 404, 404, 403, 422, "clerk"),
+    Door("founding:drop_proposal", "POST", "foreign_proposal", 404, 404, 403, 404, "clerk"),
+    Door("founding:take_over", "POST", "proposal", 404, 404, 403, 302, "clerk"),
+    Door("founding:take_over", "POST", "foreign_proposal", 404, 404, 403, 404, "clerk"),
     Door("founding:fix_list", "POST", "case", 404, 404, 403, 302, "clerk"),
     Door("founding:fix_list", "POST", "convened", 404, 404, 403, 422, "clerk"),
     Door("founding:opinions", "GET", "case", 404, 404, 200, 200, "clerk"),

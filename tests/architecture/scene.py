@@ -31,6 +31,7 @@ from gonglian.founding import actions as founding
 from gonglian.founding.change_of_line import actions as changes
 from gonglian.founding.joining import actions as joining
 from gonglian.founding.models import Case
+from gonglian.meetings import actions as meetings
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
@@ -42,6 +43,7 @@ from tests.factories.meetings import Hall
 from tests.factories.organisation import DAY, make_duty, make_member, make_user
 from tests.factories.papers import make_paper, make_scan
 from tests.factories.rosters import csv_file, union_row
+from tests.founding.preparing import a_proposal
 
 WORDS = {
     "wording",
@@ -142,6 +144,10 @@ class Scene:
         hall = Hall(self.union)
         self.people["teller"] = hall.teller1
         self.meeting = hall.meeting
+        meetings.propose_roll_change(
+            meeting=hall.meeting, removed=hall.people[:1], reason="调离", actor=self.people["head"], on=DAY
+        )
+        self.roll_change = (hall.meeting.pk, 1)
         self.ballot = hall.vote(hall.people[:6], 5)
 
     def _papers(self) -> None:
@@ -195,6 +201,7 @@ class Scene:
         self.case_row = case.constituents.earliest("pk")
         self.unit = (case.pk, case.preparation.units.earliest("pk").pk)
         self.delegate = (case.pk, case.preparation.units.earliest("pk").delegates.earliest("pk").pk)
+        self.proposal = (case.pk, a_proposal(road).pk)
         self.nominee = (case.pk, case.preparation.nominees.earliest("pk").pk)
         self.case_notice = (case.pk, notice.pk)
         self.case_objection = (case.pk, objection.pk)
@@ -264,4 +271,5 @@ class Scene:
         self.foreign_meeting = (self.convened.pk, self.meeting.pk)
         self.foreign_unit = (self.case.pk, preparation.units.earliest("pk").pk)
         self.foreign_delegate = (self.case.pk, preparation.units.earliest("pk").delegates.earliest("pk").pk)
+        self.foreign_proposal = (self.case.pk, a_proposal(road).pk)
         self.foreign_nominee = (self.case.pk, preparation.nominees.earliest("pk").pk)

@@ -51,7 +51,7 @@ COUNTY = {
     "union", "primary", "employer", "person", "meeting", "ballot", "paper", "attachment", "notice", "objection",
     "asked", "request", "case", "case_row", "unit", "nominee", "case_notice", "case_objection", "sheet", "convened",
     "case_meeting", "foreign_meeting", "foreign_unit", "foreign_nominee", "foreign_notice", "foreign_objection", "batch",
-    "former", "pair", "merge", "congress", "archive", "delegate", "foreign_delegate",
+    "former", "pair", "merge", "congress", "archive", "delegate", "foreign_delegate", "proposal", "foreign_proposal",
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
 SEATS = {"body", "seat", "substitution"}

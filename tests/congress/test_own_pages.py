@@ -9,13 +9,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gonglian.congress import day
+from gonglian.congress.day import short_code
 from gonglian.congress.models import Delegate
 from gonglian.congress.slips import make_slips, open_page, standing_of
 from gonglian.core import clock
+from gonglian.core.acts import record
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.founding import actions as founding
 from gonglian.meetings import actions as meetings
+from gonglian.meetings.models import Meeting
 from tests.architecture.doors import DOORS, OPEN
 from tests.factories.founding import Road
 from tests.factories.pages import text_of
@@ -187,3 +191,86 @@ def test_telephone_of_a_delegate_opens_nothing_else(ready: Road, first: tuple[De
     doors = [(door.method, reverse(door.page)) for door in DOORS if not door.of and door.page not in OPEN]
     found = {door: client.generic(*door).headers.get("Location", "").split("?")[0] for door in doors + case}
     assert found == dict.fromkeys(doors + case, "/account/login/")
+
+
+# -- she comes
+
+
+@pytest.fixture
+def hall(slips: dict[Delegate, str], ready: Road) -> Meeting:
+    """The congress on its day, its roll sealed."""
+    plan = ready.case.preparation
+    meeting = meetings.open_meeting(
+        union=plan.union,
+        keeper=ready.case.proposer,
+        kind="congress",
+        held_on=ready.on,
+        actor=None,
+        on=ready.on,
+    )
+    plan.planned_on = ready.on
+    with record("test.plan", actor=None, on=ready.on):
+        plan.save(update_fields=["planned_on"])
+    entries = [{"person": delegate.person, "unit_name": delegate.unit.name} for delegate in slips]
+    meetings.set_roll(meeting=meeting, entries=entries, actor=None, on=ready.on)
+    return meeting
+
+
+def test_delegate_says_once_that_she_has_come(
+    hall: Meeting, ready: Road, first: tuple[Delegate, str]
+) -> None:
+    phone = opened(first[1])
+    assert "我到了" not in text_of(phone.get(PAGE))
+    early = phone.post(f"{PAGE}arrived/")
+    assert (early.status_code, "名册还没有封存" in text_of(early)) == (422, True)
+    meetings.seal_roll(meeting=hall, actor=None, on=ready.on)
+    assert "我到了" in text_of(phone.get(PAGE))
+    assert phone.post(f"{PAGE}arrived/").status_code == 302
+    text = text_of(phone.get(PAGE))
+    assert ("您已签到" in text, "本人手机" in text, "我到了" in text) == (True, True, False)
+    again = phone.post(f"{PAGE}arrived/")
+    assert (again.status_code, "已经签到" in text_of(again)) == (422, True)
+    assert (hall.roll.filter(present=True).count(), hall.roll.get(person=first[0].person).presence_how) == (
+        1,
+        "phone",
+    )
+
+
+def test_nobody_arrives_without_a_page_or_before_there_is_a_meeting(first: tuple[Delegate, str]) -> None:
+    assert Client().post(f"{PAGE}arrived/").status_code == 404
+    answer = opened(first[1]).post(f"{PAGE}arrived/")
+    assert (answer.status_code, "大会还没有开始签到" in text_of(answer)) == (422, True)
+
+
+def test_slip_is_known_at_the_door_by_its_code_its_word_and_its_picture(
+    hall: Meeting, first: tuple[Delegate, str]
+) -> None:
+    delegate, word = first
+    for code in (short_code(word), short_code(word).upper(), word, f"/delegate/{word}/"):
+        assert day.holder_of(hall, code) == delegate.person, code
+    assert (day.holder_of(hall, "no-such-word"), day.holder_of(hall, "0000-0000")) == (None, None)
+    hall.kind = "audit_first"
+    assert day.holder_of(hall, word) is None
+
+
+def test_two_slips_of_one_code_are_refused(hall: Meeting, slips: dict[Delegate, str]) -> None:
+    one, two = list(slips)[:2]
+    page = two.own_page
+    page.digest = one.own_page.digest[:8] + page.digest[8:]
+    with record("test.same_code", actor=None, on=hall.held_on):
+        page.save(update_fields=["digest"])
+    with pytest.raises(Refused, match="短码相同"):
+        day.holder_of(hall, short_code(slips[one]))
+
+
+def test_preparation_says_what_the_day_lacks(hall: Meeting, ready: Road) -> None:
+    plan = ready.case.preparation
+    assert [(point.is_met, bool(point.cure)) for point in day.points(hall)] == [
+        (True, True),
+        (plan.list_fixed_on is not None, True),
+    ]
+    assert set(day.candidates(hall)) == set(plan.nominees.values_list("person", flat=True))
+    plan.committee_size = plan.list_fixed_on = None
+    with record("test.unset", actor=None, on=ready.on):
+        plan.save(update_fields=["committee_size", "list_fixed_on"])
+    assert [point.is_met for point in day.points(hall)] == [False, False]

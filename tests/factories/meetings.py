@@ -73,6 +73,25 @@ class Hall:
         return verdict
 
 
+def make_gathering(
+    union: Union, entitled: int, held_on: date = HELD, sealed: bool = True, **fields: Any
+) -> Meeting:
+    """A congress about to begin: its roll set, nobody here yet; three units in turn."""
+    meeting = actions.open_meeting(
+        union=union, kind="congress", held_on=held_on, members=3000, actor=None, on=held_on, **fields
+    )
+    names = [f"{SURNAMES[place % 15]}代表{place}" for place in range(entitled)]
+    people = [register_person(name=name, actor=None, on=HELD) for name in names]
+    entries = [
+        {"person": person, "unit_name": f"{'甲乙丙'[place % 3]}单位"} for place, person in enumerate(people)
+    ]
+    actions.set_roll(meeting=meeting, entries=entries, actor=None, on=held_on)
+    if sealed:
+        actions.seal_roll(meeting=meeting, actor=None, on=held_on)
+    meeting.refresh_from_db()
+    return meeting
+
+
 def make_sheet(
     ballot: Ballot,
     votes: Sequence[int],
@@ -100,4 +119,4 @@ def hold(union: Union, **fields: Any) -> Hall:
     return Hall(union, **fields)
 
 
-__all__ = ["HELD", "Hall", "Meeting", "hold", "make_people", "make_sheet"]
+__all__ = ["HELD", "Hall", "Meeting", "hold", "make_gathering", "make_people", "make_sheet"]

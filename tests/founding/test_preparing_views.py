@@ -19,6 +19,7 @@ from tests.founding.preparing import (
     FORMS,
     READ,
     SHEETS,
+    a_proposal,
     address,
     make_ready,
     prepare,
@@ -58,10 +59,11 @@ GOT = [("get", name) for name in (*READ, *FORMS)] + [("post", name) for name in 
 
 @pytest.mark.parametrize(
     ("visitor", "expected", "sheets"),
-    [("holder", [200] * 13 + [422] * 13 + [302], 200), ("reader", [200] * 5 + [403] * 22, 200),
-     ("stranger", [404] * 27, 404)],
+    [("holder", [200] * 17 + [422] * 17 + [302] * 2, 200), ("reader", [200] * 6 + [403] * 30, 200),
+     ("stranger", [404] * 36, 404)],
 )  # fmt: skip
 def test_door(ready: Road, visitor: str, expected: list[int], sheets: int) -> None:
+    a_proposal(ready)
     client = visitors(ready)[visitor]
     assert [getattr(client, method)(address(ready, name)).status_code for method, name in GOT] == expected
     assert {client.get(url(ready, "sheet", kind)).status_code for kind in SHEETS} == {sheets}
@@ -80,10 +82,10 @@ def test_nothing_changes_at_another_stage(ready: Road, holder: Client) -> None:
     names = [
         name for name in (*READ, "plan", *BUTTONS) if name != "credentials"
     ]  # delegates change until the ballot
-    pages = [holder.post(url(ready, name)) for name in names]
+    pages = [holder.post(address(ready, name)) for name in names]
     assert [(page.status_code, "这一步已经过去或还没到" in text_of(page)) for page in pages] == [
         (422, True)
-    ] * 6
+    ] * 8
 
 
 def test_case_without_a_congress_says_what_comes_first() -> None:
@@ -97,7 +99,7 @@ def test_reader_sees_no_form(ready: Road) -> None:
     reader = sign_in("reader", ready.town.town, Role.READER)
     assert [reader.get(url(ready, name)).content.count(b'method="post" data-keep') for name in READ] == [
         0
-    ] * 5
+    ] * 6
 
 
 # -- the plan

@@ -12,8 +12,9 @@ from django.db import connection
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.meetings import actions
-from gonglian.meetings.models import Ballot, CountLine, TellerSheet
-from tests.factories.meetings import HELD, Hall, make_sheet
+from gonglian.meetings.models import Ballot, CountLine, Meeting, TellerSheet
+from gonglian.organisation.models import Person
+from tests.factories.meetings import HELD, Hall, make_gathering, make_sheet
 from tests.factories.organisation import make_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,8 +37,40 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     return results
+
+
+def test_three_hundred_check_in_from_twenty_connections(gathering: Meeting) -> None:
+    people = list(Person.objects.filter(pk__in=gathering.roll.values("person")).order_by("pk"))
+    assert len(people) == 300
+
+    def arrive(place: int) -> Callable[[], list[str]]:
+        """A door of fifteen delegates; it lets in the first of the next door too, so that twenty come twice."""
+        mine = [*people[place * 15 : place * 15 + 15], people[(place * 15 + 15) % 300]]
+
+        def let_in() -> list[str]:
+            return [answer_of(person) for person in mine]
+
+        return let_in
+
+    def answer_of(person: Person) -> str:
+        try:
+            actions.check_in(meeting=gathering, person=person, how="slip", actor=None, on=HELD)
+        except Refused as refusal:
+            return str(refusal)
+        return "in"
+
+    answers = [answer for door in at_once(*[arrive(place) for place in range(20)]) for answer in door]
+    assert (answers.count("in"), sum("已经签到" in answer for answer in answers)) == (300, 20)
+    rows = gathering.roll.filter(present=True, presence_how="slip", presence_at__isnull=False)
+    assert rows.count() == 300
+    assert Act.objects.filter(act="meetings.check_in").count() == 300
+
+
+@pytest.fixture
+def gathering() -> Meeting:
+    return make_gathering(make_town().industrial, 300)
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.archives.models import SealedArchive
+from gonglian.congress.nomination.models import NominationRound, Proposal
 from gonglian.congress.states import BodyKind, ChairBy, LeftBecause, Office, Origin, Purpose, Source
 from gonglian.meetings.states import MeetingKind, ordinal_word
 
 __all__ = [
-    "Convocation", "Delegate", "DelegateChange", "ElectingUnit", "ElectingUnitUnion", "Nominee", "OwnPage", "SealedArchive",
+    "Convocation", "Delegate", "DelegateChange", "ElectingUnit", "ElectingUnitUnion", "NominationRound", "Nominee", "OwnPage",
+    "Proposal", "SealedArchive",
 ]  # fmt: skip
 
 
@@ -234,6 +236,8 @@ class Nominee(models.Model):
     unit_name = models.CharField(_("单位及职务"), max_length=120, blank=True)
     declared_on = models.DateField(_("声明日期"), null=True, blank=True)
     kin_of = models.JSONField(_("近亲属任职"), default=list, blank=True)
+    is_model = models.BooleanField(_("劳动模范"), default=False)
+    front_line = models.BooleanField(_("一线职工"), default=False)
     withdrawn = models.BooleanField(_("已换下"), default=False)
 
     class Meta:

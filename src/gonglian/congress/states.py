@@ -71,3 +71,11 @@ class Check(TextChoices):
     WAITING = "waiting", _("待审查")
     CONFIRMED = "confirmed", _("已确认")
     REFUSED = "refused", _("不予确认")
+
+
+class Outcome(TextChoices):
+    """What became of a person proposed in a round."""
+
+    OPEN = "open", _("酝酿中")
+    TAKEN = "taken", _("列为候选人")
+    DROPPED = "dropped", _("不列入")

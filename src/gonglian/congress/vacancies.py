@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from gonglian.congress.models import Convocation, ElectingUnit
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from gonglian.congress.models import Convocation, Delegate, ElectingUnit
 from gonglian.policy.arithmetic import add_months, more_than
-from gonglian.policy.finding import Finding
+from gonglian.policy.finding import Finding, Result
 from gonglian.policy.site import judge, site_table
 
 
@@ -55,6 +59,39 @@ def watch(convocation: Convocation, *, on: date) -> Watch:
         facts["level"] = union.level
     finding = judge("TRM-08", facts, on)
     return Watch(convocation, places, vacant, since, add_months(since, months) if since else None, finding)
+
+
+def too_many(convocations: QuerySet[Convocation], *, on: date) -> list[Watch]:
+    """The watches of those of `convocations` with more places vacant than the rules bear, the first due first.
+
+    Of a union's congresses the latest counts whose units report. Five questions, however many congresses.
+    """
+    most = site_table().value("delegates.vacant_max", on)
+    units = ElectingUnit.objects.filter(convocation=OuterRef("pk")).order_by()
+    held = Delegate.objects.filter(unit__convocation=OuterRef("pk"), refused_for="").order_by()
+    after = Q(convocation__ordinal__gt=OuterRef("ordinal")) | Q(
+        convocation__ordinal=OuterRef("ordinal"), convocation__gt=OuterRef("pk")
+    )
+    later = ElectingUnit.objects.filter(
+        after, convocation__union=OuterRef("union"), reported_on__isnull=False
+    )
+    rows = convocations.annotate(
+        every=_one(units.values("convocation").annotate(n=Sum("places"))),
+        reported=_one(
+            units.filter(reported_on__isnull=False).values("convocation").annotate(n=Sum("places"))
+        ),
+        held=_one(held.values("unit__convocation").annotate(n=Count("pk"))),
+        vacant=(F("reported") - F("held")) * most.denominator,
+    ).filter(~Exists(later), vacant__gt=F("every") * most.numerator)
+    found = rows.select_related("union").prefetch_related("units__delegates", "units__changes").order_by("pk")
+    watches = [watch(row, on=on) for row in found]
+    late = [(each.last, each) for each in watches if each.last and each.finding.result is not Result.NA]
+    return [each for _last, each in sorted(late, key=lambda pair: (pair[0], pair[1].convocation.pk))]
+
+
+def _one(rows: QuerySet[Any]) -> Coalesce:
+    """The number that `rows` counts for one congress; 0 where there is none."""
+    return Coalesce(Subquery(rows.values("n")), 0)
 
 
 def since_when(events: Iterable[tuple[date, int]], places: int, most: Fraction) -> date | None:

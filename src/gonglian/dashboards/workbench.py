@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from gonglian.approvals.states import Lane
 from gonglian.dashboards.account_dues import accounts_due
+from gonglian.dashboards.delegate_dues import delegates_due
 from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
 from gonglian.dashboards.founding_dues import founding_due
 from gonglian.dashboards.moves import joinings_due, line_changes_due
@@ -40,7 +41,7 @@ SHOWN = (
 )
 LOADERS = (
     requests_due, founding_due, joinings_due, line_changes_due, sheets_due, meetings_due, imports_due, unions_due,
-    registrations_due, substitutions_due, changes_due,
+    registrations_due, substitutions_due, changes_due, delegates_due,
 )  # fmt: skip
 COUNTED = 500  # primary unions whose members are counted from the rows
 SHAPES = {

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from gonglian.core import clock
 from gonglian.core.access import fetch
 from gonglian.founding.models import Case
-from gonglian.founding.states import OPEN, Occasion, Stage
+from gonglian.founding.states import OPEN, STANDING, Occasion, Stage
 from gonglian.organisation.access import visible_unions
 from gonglian.organisation.models import Line, Union
 from gonglian.organisation.states import WRITING_ROLES, Form, LineKind, Role
@@ -88,7 +88,7 @@ def can_tend(user: Any, case: Case) -> bool:
     """Who keeps the list of delegates: who carries the case, and once the union stands its own handlers and heads."""
     duty = getattr(user, "duty", None)
     own = duty and duty.union_id == case.union_id and duty.role in WRITING_ROLES
-    return can_carry(user, case) or bool(own and case.stage == Stage.ESTABLISHED)
+    return can_carry(user, case) or bool(own and case.stage in STANDING)
 
 
 def can_sign(user: Any, case: Case) -> bool:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from gonglian.congress import facts as congress
 from gonglian.congress.models import Convocation
-from gonglian.congress.states import BodyKind, Source
+from gonglian.congress.nomination import reads as nomination
+from gonglian.congress.states import BodyKind
 from gonglian.core.hanzi import stroke_key
 from gonglian.core.refused import refuse_findings
 from gonglian.founding import queries
@@ -166,17 +167,4 @@ def _notice(case: Case, convocation: Convocation) -> dict[str, Any]:
 
 
 def _surplus(convocation: Convocation, on: date) -> list[Finding]:
-    found = []
-    for body, field in SIZES.items():
-        nominees = congress.nominees_of(convocation, body)
-        source = (
-            Source.FEDERATED
-            if nominees and all(n.source == Source.FEDERATED for n in nominees)
-            else Source.FREE
-        )
-        facts = {
-            "body": body, "org_form": convocation.union.form, "seats": getattr(convocation, field),
-            "candidates": len(nominees), "source": source,
-        }  # fmt: skip
-        found.append(judge("NOM-05", facts, on))
-    return found
+    return [row.finding for row in nomination.surplus(convocation, on=on)]

@@ -10,9 +10,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gonglian.approvals.states import OpinionFrom
 from gonglian.congress.states import BodyKind, Office, Origin, Source
 from gonglian.founding.case_forms import DateField
 from gonglian.founding.people import People
+from gonglian.founding.preparing_forms import MOST_PEOPLE
 from gonglian.organisation.models import Employer, Person, Position, Union
 from gonglian.organisation.states import PositionRole, Sex
 
@@ -56,6 +58,20 @@ class NomineeForm(forms.Form):
         help_text=gettext_lazy("组成单位席位写明是哪一家的。"),
     )  # fmt: skip
     unit_name = forms.CharField(label=gettext_lazy("单位及职务"), max_length=120, required=False)
+    is_model = forms.BooleanField(label=gettext_lazy("劳动模范"), required=False)
+    front_line = forms.BooleanField(label=gettext_lazy("一线职工"), required=False)
+
+    KEYS: tuple[str, ...] = (
+        "body",
+        "office",
+        "source",
+        "origin",
+        "union",
+        "unit_name",
+        "sex",
+        "is_model",
+        "front_line",
+    )
 
     def __init__(
         self, data: Any = None, *, people: People, unions: Sequence[Union], appointed: bool = False
@@ -92,9 +108,42 @@ class NomineeForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """`person` is the primary key of a known person, or the name of one to be registered with `sex`."""
-        keys = ("body", "office", "source", "origin", "union", "unit_name", "sex")
         person = self.found or self.cleaned_data["person"].strip()
-        return {"person": person} | {key: self.cleaned_data[key] for key in keys}
+        return {"person": person} | {key: self.cleaned_data[key] for key in self.KEYS}
+
+
+class ProposalForm(NomineeForm):
+    """A nominee to be, with who proposed him and the support, where it was counted."""
+
+    by_kind = forms.ChoiceField(
+        label=gettext_lazy("哪一方推荐"), choices=OpinionFrom, initial=OpinionFrom.CONSTITUENT
+    )
+    by_name = forms.CharField(
+        label=gettext_lazy("推荐单位"), max_length=120,
+        widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
+    )  # fmt: skip
+    voters = forms.IntegerField(
+        label=gettext_lazy("参加推荐人数"), required=False, min_value=1, max_value=MOST_PEOPLE
+    )
+    votes_for = forms.IntegerField(
+        label=gettext_lazy("赞成人数"), required=False, min_value=0, max_value=MOST_PEOPLE
+    )
+
+    KEYS = (*NomineeForm.KEYS, "by_kind", "by_name", "voters", "votes_for")
+
+
+class OpenRoundForm(forms.Form):
+    begun_on = DateField(label=gettext_lazy("开始日期"))
+
+
+class CloseRoundForm(forms.Form):
+    closed_on = DateField(label=gettext_lazy("结束日期"))
+
+
+class DropForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("不列入的理由"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class DeclareForm(forms.Form):

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from gonglian.approvals.access import visible_opinions
 from gonglian.approvals.models import Consultation, Objection, PublicNotice
-from gonglian.congress.models import Delegate, ElectingUnit, Nominee
+from gonglian.congress.models import Delegate, ElectingUnit, NominationRound, Nominee, Proposal
 from gonglian.founding import queries
 from gonglian.founding.models import Case
 from gonglian.founding.people import People
@@ -67,6 +67,17 @@ def get_nominee(case: Case, pk: int) -> Nominee:
     """A standing nominee of this case; 404 for any other and for one withdrawn."""
     rows = case.preparation.nominees.select_related("person", "convocation__union")
     return get_object_or_404(rows, pk=pk, withdrawn=False)
+
+
+def open_round_of(case: Case) -> NominationRound | None:
+    """The round under way."""
+    return case.preparation.rounds.filter(closed_on=None).first()
+
+
+def get_proposal(case: Case, pk: int) -> Proposal:
+    """A proposal of this case; 404 for any other."""
+    rows = Proposal.objects.select_related("person", "round__convocation__union")
+    return get_object_or_404(rows, pk=pk, round__convocation=case.preparation)
 
 
 def get_person(pk: int) -> Person:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gonglian.founding.views import credentials, delegates, nominees, objections, preparing, sheets
+from gonglian.founding.views import (
+    credentials,
+    delegates,
+    nomination,
+    nominees,
+    objections,
+    preparing,
+    sheets,
+)
 
 patterns = [
     path("<int:pk>/plan/", preparing.plan, name="plan"),
@@ -15,6 +23,11 @@ patterns = [
     path("<int:pk>/nominees/", nominees.nominees, name="nominees"),
     path("<int:pk>/nominees/<int:nominee>/declare/", nominees.declare, name="declare"),
     path("<int:pk>/nominees/<int:nominee>/withdraw/", nominees.withdraw_nominee, name="withdraw_nominee"),
+    path("<int:pk>/nomination/", nomination.nomination, name="nomination"),
+    path("<int:pk>/nomination/open/", nomination.open_round, name="open_round"),
+    path("<int:pk>/nomination/close/", nomination.close_round, name="close_round"),
+    path("<int:pk>/proposals/<int:proposal>/take/", nomination.take_over, name="take_over"),
+    path("<int:pk>/proposals/<int:proposal>/drop/", nomination.drop_proposal, name="drop_proposal"),
     path("<int:pk>/list/", nominees.fix_list, name="fix_list"),
     path("<int:pk>/opinions/", preparing.opinions, name="opinions"),
     path("<int:pk>/notice/", preparing.notice, name="notice"),

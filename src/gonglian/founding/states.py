@@ -38,7 +38,8 @@ OPEN = (
     Stage.DISPATCH,
 )
 UNTIL_THE_BALLOT = (Stage.PREPARE, Stage.SECOND_REQUEST, Stage.CONGRESS)
-WITH_DELEGATES = (*UNTIL_THE_BALLOT, Stage.THIRD_REQUEST, Stage.ESTABLISHED)  # they stand as long as the term
+STANDING = (Stage.ESTABLISHED, Stage.RENEWED)
+WITH_DELEGATES = (*UNTIL_THE_BALLOT, Stage.THIRD_REQUEST, *STANDING)  # they stand as long as the term
 AT_REQUEST = (Stage.FIRST_REQUEST, Stage.SECOND_REQUEST, Stage.THIRD_REQUEST)
 TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.DRAFT: (Stage.FIRST_REQUEST, Stage.PREPARE, Stage.WITHDRAWN),

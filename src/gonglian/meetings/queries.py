@@ -10,12 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonglian.core.refused import Reason
 from gonglian.meetings.models import Ballot, CountLine, Meeting, RollEntry, RollSeal, TellerSheet
 from gonglian.meetings.sheets import PAPERS, contradictions, differences_between
-from gonglian.meetings.states import TELLERS, BallotState, Item, MeetingKind, MeetingState, OfficerRole, Round
+from gonglian.meetings.states import (
+    TELLERS,
+    BallotState,
+    Item,
+    MeetingKind,
+    MeetingState,
+    OfficerRole,
+    RollChangeState,
+    Round,
+)
 from gonglian.organisation.models import Person, Union
 from gonglian.policy.finding import Finding
 from gonglian.policy.site import judge
@@ -59,6 +69,18 @@ def attendance(meeting: Meeting) -> tuple[int, int]:
     return len(marks), sum(marks)
 
 
+def told(row: RollEntry) -> str:
+    """How and when a person's coming was recorded, as far as it is known."""
+    moment = timezone.localtime(row.presence_at).strftime("%H:%M") if row.presence_at else ""
+    return " ".join(filter(None, [moment, row.get_presence_how_display(), row.presence_by])) or _("已记到会")
+
+
+def may_check_in(meeting: Meeting, on: date) -> bool:
+    """Whether delegates sign in one by one now: on the day, on a sealed roll, before the first ballot."""
+    is_sealed = RollSeal.objects.filter(meeting=meeting).exists()
+    return meeting.held_on == on and is_sealed and not meeting.ballots.exists()
+
+
 def open_business(union: Union) -> list[Meeting]:
     """Meetings of the union that are planned or under way."""
     open_states = (MeetingState.PLANNED, MeetingState.OPENED)
@@ -71,11 +93,11 @@ def open_business(union: Union) -> list[Meeting]:
 def judge_roll(meeting: Meeting) -> Finding:
     """CON-05."""
     seal = getattr(meeting, "seal", None)
-    changes = meeting.roll_changes.select_related("second_person")
+    confirmed = meeting.roll_changes.filter(state=RollChangeState.CONFIRMED).select_related("second_person")
     facts = {
         "sealed_at": seal.sealed_at if seal else None,
         "opened_at": meeting.opened_at,
-        "changes": [{"reason": row.reason, "second_person": row.second_person.name} for row in changes],
+        "changes": [{"reason": row.reason, "second_person": str(row.second_person)} for row in confirmed],
     }
     return judge("CON-05", facts, meeting.held_on)
 

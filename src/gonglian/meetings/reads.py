@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gonglian.meetings import access, queries
 from gonglian.meetings.models import Ballot, Meeting, RollChange, RollEntry
+from gonglian.meetings.readiness import Readiness, readiness_of
 from gonglian.meetings.sheets import FIELD_NAMES, PAPERS
 from gonglian.meetings.states import BallotState, MeetingKind, MeetingState, OfficerRole
 from gonglian.policy.arithmetic import least_above
@@ -46,6 +48,8 @@ class MeetingPage:
     ballots: list[Ballot]
     changes: list[RollChange]
     can_keep: bool
+    readiness: Readiness | None
+    may_check_in: bool
 
     @property
     def quorum(self) -> Mark:
@@ -79,7 +83,7 @@ class MeetingPage:
         return any(ballot.is_open for ballot in self.ballots)
 
 
-def meeting_page(meeting: Meeting, user: Any) -> MeetingPage:
+def meeting_page(meeting: Meeting, user: Any, on: date) -> MeetingPage:
     """Roll, presence, quorum, agenda, officers and ballots of one meeting."""
     roll = queries.roll_of(meeting)
     return MeetingPage(
@@ -89,8 +93,10 @@ def meeting_page(meeting: Meeting, user: Any) -> MeetingPage:
         present=sum(entry.present for entry in roll),
         marks=[mark(finding.to_json()) for finding in queries.procedure_findings(meeting)],
         ballots=list(meeting.ballots.select_related("meeting").order_by("pk")),
-        changes=list(meeting.roll_changes.select_related("person", "second_person")),
+        changes=list(meeting.roll_changes.select_related("person", "proposed_by", "second_person")),
         can_keep=access.can_keep(user, meeting),
+        readiness=readiness_of(meeting),
+        may_check_in=queries.may_check_in(meeting, on),
     )
 
 
@@ -132,6 +138,7 @@ class CountPage:
     can_reconcile: bool
     sees_meeting: bool
     mine: Any
+    present: int
 
     @property
     def verdict(self) -> dict[str, Any]:
@@ -196,6 +203,7 @@ def count_page(ballot: Ballot, user: Any) -> CountPage:
         can_reconcile=access.can_reconcile(user, ballot),
         sees_meeting=access.visible_meetings(user).filter(pk=ballot.meeting_id).exists(),
         mine=next((sheet for sheet in sheets if sheet.teller_id == user.pk), None),
+        present=queries.attendance(ballot.meeting)[1],
     )
 
 

@@ -9,22 +9,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gonglian.core.outgoing import send
-from gonglian.core.refused import Reason, Refused
+from gonglian.core.refused import Reason
 from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
 from gonglian.documents.states import MediaType
 from gonglian.meetings import access, actions, forms, papers, reads
+from gonglian.meetings.answers import REFUSED, attempt, chinese, done_with, form_act, form_page
 from gonglian.meetings.minutes import minutes as write_minutes
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.states import MeetingState
-
-REFUSED = 422
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -55,7 +52,8 @@ def minutes(request: Request, pk: int) -> HttpResponseBase:
     meeting = access.get_meeting(request.user, pk)
     if meeting.state == MeetingState.PLANNED:
         raise Http404
-    return _docx(write_minutes, meeting, f"{meeting.name}纪要")
+    content = chinese(lambda: render_paper(write_minutes(meeting)))
+    return send(content, f"{meeting.name}纪要.docx", MediaType.DOCX)
 
 
 @require_POST
@@ -67,21 +65,12 @@ def close_meeting(request: Request, pk: int) -> HttpResponse:
 
 @form_page
 @login_required
-def change_roll(request: Request, pk: int) -> HttpResponse:
-    """Change the sealed roll, with reason and second person."""
-    meeting = access.get_meeting_to_keep(request.user, pk)
-    form = forms.RollChangeForm(request.POST or None, meeting=meeting, user=request.user)
-    return _form_act(request, meeting, form, actions.change_roll, "meetings/change_roll.html")
-
-
-@form_page
-@login_required
 def record_presence(request: Request, pk: int) -> HttpResponse:
     """Tick who came."""
     meeting = access.get_meeting_to_keep(request.user, pk)
     data = request.POST if request.method == "POST" else None
     form = forms.PresenceForm(data, meeting=meeting)
-    return _form_act(request, meeting, form, actions.record_presence, "meetings/presence.html")
+    return form_act(request, meeting, form, actions.record_presence, "meetings/presence.html")
 
 
 @form_page
@@ -90,7 +79,7 @@ def appoint_officers(request: Request, pk: int) -> HttpResponse:
     """Scrutineers and the two tellers."""
     meeting = access.get_meeting_to_keep(request.user, pk)
     form = forms.OfficersForm(request.POST or None, meeting=meeting, user=request.user)
-    return _form_act(request, meeting, form, actions.appoint_officers, "meetings/officers.html")
+    return form_act(request, meeting, form, actions.appoint_officers, "meetings/officers.html")
 
 
 @form_page
@@ -99,7 +88,7 @@ def record_agenda(request: Request, pk: int) -> HttpResponse:
     """The agenda in the order in which it was taken."""
     meeting = access.get_meeting_to_keep(request.user, pk)
     lines = forms.agenda_forms(meeting, request.POST or None)
-    done, refused = _done(
+    done, refused = done_with(
         request, lines, actions.record_agenda, lambda: {"meeting": meeting, **forms.agenda_given(lines)}
     )
     if done:
@@ -125,7 +114,7 @@ def submit_sheet(request: Request, pk: int) -> HttpResponse:
     ballot = access.get_ballot_to_count(request.user, pk)
     mine = ballot.sheets.filter(teller=request.user).first()
     form = forms.SheetForm(request.POST or None, ballot=ballot, mine=mine)
-    done, refused = _done(
+    done, refused = done_with(
         request,
         form,
         actions.submit_sheet,
@@ -144,7 +133,7 @@ def submit_sheet(request: Request, pk: int) -> HttpResponse:
 def reconcile(request: Request, pk: int) -> HttpResponse:
     """Close the count; refused, the page says which cells differ or which sums do not meet."""
     ballot = access.get_ballot_to_reconcile(request.user, pk)
-    if refused := _try(request, actions.reconcile, {"ballot": ballot}):
+    if refused := attempt(request, actions.reconcile, {"ballot": ballot}):
         return _ballot(request, ballot, refused)
     return redirect(ballot)
 
@@ -157,7 +146,7 @@ def follow_ballot(request: Request, pk: int) -> HttpResponse:
     if ballot is None:
         return redirect("meetings:ballot", pk)
     form = forms.FollowForm(request.POST or None, ballot=ballot)
-    done, refused = _done(request, form, actions.open_ballot, form.given)
+    done, refused = done_with(request, form, actions.open_ballot, form.given)
     if done:
         return redirect(ballot.meeting)
     context = {"ballot": ballot, "meeting": ballot.meeting, "form": form, "refused": refused}
@@ -174,7 +163,7 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
     if ballot is None:
         return redirect("meetings:ballot", pk)
     form = forms.ResolveForm(request.POST or None, ballot=ballot)
-    done, refused = _done(request, form, actions.resolve_fewer_seats, form.given)
+    done, refused = done_with(request, form, actions.resolve_fewer_seats, form.given)
     if done:
         return redirect(ballot)
     context = {"ballot": ballot, "meeting": ballot.meeting, "form": form, "refused": refused}
@@ -185,45 +174,19 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def ballot_paper(request: Request, pk: int) -> HttpResponseBase:
-    """The ballot to be printed."""
-    ballot = access.get_ballot_to_keep(request.user, pk)
-    return _docx(papers.ballot_paper, ballot, _("%(post)s选票") % {"post": ballot.post})
-
-
-@require_safe
-@login_required
 def count_sheet(request: Request, pk: int) -> HttpResponseBase:
     """The count sheet, for the tellers' pens or, once reconciled, for signing."""
     ballot = access.get_ballot(request.user, pk)
-    return _docx(papers.count_sheet, ballot, _("%(post)s计票报告单") % {"post": ballot.post})
+    content = chinese(lambda: render_paper(papers.count_sheet(ballot)))
+    return send(content, _("%(post)s计票报告单") % {"post": ballot.post} + ".docx", MediaType.DOCX)
 
 
 # -- what the pages share
 
 
-def _try(request: Request, act: Callable[..., Any], given: dict[str, Any]) -> tuple[Reason, ...]:
-    """Do the act; the reasons of its refusal, or nothing."""
-    try:
-        act(actor=request.user, on=request.today, **given)
-    except Refused as refusal:
-        return refusal.reasons
-    return ()
-
-
-def _done(
-    request: Request, form: Any, act: Callable[..., Any], given: Callable[[], dict[str, Any]]
-) -> tuple[bool, tuple[Reason, ...]]:
-    """Whether the form was sent and its act came about, and the reasons if the act refused."""
-    if request.method != "POST" or not form.is_valid():
-        return False, ()
-    refused = _try(request, act, given())
-    return not refused, refused
-
-
 def _meeting(request: Request, meeting: Meeting, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     context = {
-        "page": reads.meeting_page(meeting, request.user),
+        "page": reads.meeting_page(meeting, request.user, request.today),
         "meeting": meeting,
         "scrutineers": reads.scrutineers_of(meeting),
         "tellers": reads.queries.tellers_of(meeting),
@@ -233,24 +196,15 @@ def _meeting(request: Request, meeting: Meeting, refused: tuple[Reason, ...] = (
 
 
 def _plain_act(request: Request, meeting: Meeting, act: Callable[..., Any]) -> HttpResponse:
-    if refused := _try(request, act, {"meeting": meeting}):
+    if refused := attempt(request, act, {"meeting": meeting}):
         return _meeting(request, meeting, refused)
     return redirect(meeting)
 
 
-def _form_act(
-    request: Request, meeting: Meeting, form: Any, act: Callable[..., Any], template: str
-) -> HttpResponse:
-    done, refused = _done(request, form, act, lambda: {"meeting": meeting, **form.given()})
-    if done:
-        return redirect(meeting)
-    status = REFUSED if request.method == "POST" else 200
-    return render(request, template, {"meeting": meeting, "form": form, "refused": refused}, status=status)
-
-
 def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     page = reads.count_page(ballot, request.user)
-    context = {"page": page, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
+    print_form = forms.PrintForm(initial={"copies": page.present or None, "first": 1})
+    context = {"page": page, "print_form": print_form, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
                "papers": reads.sheet_rows(page), "scrutineers": reads.scrutineers_of(ballot.meeting),
                "tellers": reads.queries.tellers_of(ballot.meeting)}  # fmt: skip
     return render(request, "meetings/count.html", context, status=REFUSED if refused else 200)
@@ -258,9 +212,3 @@ def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) 
 
 def _counted(ballot: Ballot) -> Ballot | None:
     return None if ballot.is_open else ballot
-
-
-def _docx(paper: Callable[[Any], Any], row: Ballot | Meeting, title: str) -> HttpResponseBase:
-    with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
-        content = render_paper(paper(row))
-    return send(content, f"{title}.docx", MediaType.DOCX)

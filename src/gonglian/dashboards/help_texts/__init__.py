@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gonglian.dashboards.help_texts import founding, lines, offices, terms, unions
+from gonglian.dashboards.help_texts import founding, lines, meetings, offices, terms, unions
 from gonglian.policy.catalogue import short_source
 
 
@@ -25,7 +25,7 @@ class PageHelp:
 
 
 TEXTS = (
-    unions.TEXTS | founding.TEXTS | lines.TEXTS | offices.TEXTS | terms.TEXTS
+    unions.TEXTS | founding.TEXTS | lines.TEXTS | meetings.TEXTS | offices.TEXTS | terms.TEXTS
 )  # the address's name: the paragraph, the ids of its clauses
 
 

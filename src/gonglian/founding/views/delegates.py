@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonglian.congress import actions as congress
+from gonglian.congress.day import short_code
 from gonglian.congress.models import ElectingUnit
 from gonglian.congress.slips import make_slips
 from gonglian.congress.vacancies import watch
@@ -85,7 +86,10 @@ def slips(request: Request, pk: int) -> HttpResponse:
     if not done:
         return _units_page(request, case, _units_form(request, case), refused)
     place = request.build_absolute_uri(reverse("congress:own_page"))
-    rows = [(delegate, place + word + "/", qr_uri(place + word + "/")) for delegate, word in made]
+    rows = [
+        (delegate, place + word + "/", qr_uri(place + word + "/"), short_code(word))
+        for delegate, word in made
+    ]
     return render(request, "founding/preparing/slips.html", {"case": case, "slips": rows})
 
 

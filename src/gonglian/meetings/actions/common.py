@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gonglian.core.acts import Entry, record
 from gonglian.core.refused import refuse
-from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.models import Ballot, Meeting, RollSeal
 from gonglian.meetings.states import MEETING_TRANSITIONS, BallotState, MeetingState
 
 
@@ -45,6 +45,10 @@ def move(meeting: Meeting, state: MeetingState) -> None:
     if state not in MEETING_TRANSITIONS[meeting.state]:
         raise refuse(_("会议现在是“%(state)s”，不能这样办。") % {"state": meeting.get_state_display()})
     meeting.state = state
+
+
+def is_sealed(meeting: Meeting) -> bool:
+    return RollSeal.objects.filter(meeting=meeting).exists()
 
 
 def refuse_if_counted(meeting: Meeting) -> None:

@@ -1,20 +1,19 @@
-"""The roll of those entitled, its seal, later changes, and who came."""
+"""The roll of those entitled, and its seal."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from gonglian.core.refused import refuse
-from gonglian.meetings.actions.common import acting, locked, move, refuse_if_counted
-from gonglian.meetings.models import Meeting, RollChange, RollEntry, RollSeal
-from gonglian.meetings.queries import judge_quorum, judge_roll, roll_digest, roll_of
-from gonglian.meetings.states import MeetingKind, MeetingState, RollChangeKind
+from gonglian.meetings.actions.common import acting, is_sealed, locked
+from gonglian.meetings.models import Meeting, RollEntry, RollSeal
+from gonglian.meetings.queries import judge_roll, roll_digest, roll_of
+from gonglian.meetings.states import MeetingState
 from gonglian.organisation.models import Person
 
 RollRow = Mapping[str, Any]
@@ -27,14 +26,14 @@ def set_roll(*, meeting: Meeting, entries: Sequence[RollRow], actor: Any, on: da
     Refused: the roll is sealed; the meeting has been opened; a person stands twice.
     """
     meeting = locked(meeting)
-    if _is_sealed(meeting):
-        raise refuse(_("名册已封存。"), cure=_("用“变动名册”，写明理由和复核人。"), cite="CON-05")
+    if is_sealed(meeting):
+        raise refuse(_("名册已封存。"), cure=_("用“变动名册”，写明理由，由第二人复核。"), cite="CON-05")
     if meeting.state != MeetingState.PLANNED:
         raise refuse(_("会议已开会，名册不能重填。"), cure=_("封存后用“变动名册”。"), cite="CON-05")
-    _refuse_repeated([row["person"] for row in entries])
+    refuse_repeated([row["person"] for row in entries])
     with acting("set_roll", meeting, actor, on) as entry:
         meeting.roll.all().delete()
-        rows = RollEntry.objects.bulk_create([_entry(meeting, row) for row in entries])
+        rows = RollEntry.objects.bulk_create([roll_entry(meeting, row) for row in entries])
         entry.after = {"entitled": len(rows), "people": [row["person"].name for row in entries]}
     return rows
 
@@ -49,7 +48,7 @@ def seal_roll(*, meeting: Meeting, actor: Any, on: date) -> RollSeal:
     entries = roll_of(meeting)
     if not entries:
         raise refuse(_("名册是空的。"), cure=_("先填名册。"), cite="CON-05")
-    if _is_sealed(meeting):
+    if is_sealed(meeting):
         raise refuse(_("名册已封存。"), cite="CON-05")
     with acting("seal_roll", meeting, actor, on) as entry:
         _freeze_names(entries)
@@ -60,109 +59,12 @@ def seal_roll(*, meeting: Meeting, actor: Any, on: date) -> RollSeal:
     return seal
 
 
-@transaction.atomic
-def change_roll(
-    *, meeting: Meeting, reason: str, second_person: Any, actor: Any, on: date,
-    added: Sequence[RollRow] = (), removed: Sequence[Person] = (),
-) -> list[RollChange]:  # fmt: skip
-    """Add and remove persons after sealing; each change keeps reason, second person and the digest after it (CON-05).
-
-    second_person: a user other than the actor. Refused: the roll is not sealed; no reason; the second person is the
-    actor; nothing changes; someone added stands there already or someone removed does not; a count is reconciled.
-    """
-    meeting = locked(meeting)
-    if not _is_sealed(meeting):
-        raise refuse(_("名册还没有封存。"), cure=_("直接改名册。"), cite="CON-05")
-    refuse_if_counted(meeting)
-    _refuse_unwitnessed(reason, second_person, actor)
-    _refuse_bad_changes(meeting, [row["person"] for row in added], removed)
-    with acting("change_roll", meeting, actor, on) as entry:
-        meeting.roll.filter(person__in=removed).delete()
-        RollEntry.objects.bulk_create([_entry(meeting, row) for row in added])
-        digest = roll_digest(roll_of(meeting))
-        common = {
-            "meeting": meeting,
-            "reason": reason.strip(),
-            "second_person": second_person,
-            "digest": digest,
-        }
-        changes = [RollChange(kind=RollChangeKind.ADDED, **_who(row), **common) for row in added]
-        changes += [RollChange(kind=RollChangeKind.REMOVED, person=person, **common) for person in removed]
-        entry.after = {
-            "added": [row["person"].name for row in added],
-            "removed": [person.name for person in removed],
-            "reason": reason.strip(),
-            "second_person": str(second_person),
-            "digest": digest,
-        }
-        return RollChange.objects.bulk_create(changes)
-
-
-@transaction.atomic
-def record_presence(
-    *, meeting: Meeting, present_ids: Collection[int], actor: Any, on: date, by: str = ""
-) -> tuple[int, int]:
-    """Who came, by person id; returns (entitled, present). The first call opens the meeting (RECORD).
-
-    Effects: CON-06, and CON-05 of a congress, go into the log as findings; a failed quorum is recorded, and no ballot of
-    the meeting can elect. Refused: a meeting still to come; an empty roll; a person who is not on it; a count is
-    reconciled.
-    """
-    meeting = locked(meeting)
-    if meeting.held_on > on:
-        raise refuse(_("会议日期是 %(day)s，还没有召开。") % {"day": meeting.held_on}, cure=_("会后再记录。"))
-    refuse_if_counted(meeting)
-    entitled = set(meeting.roll.values_list("person_id", flat=True))
-    present = set(present_ids)
-    if not entitled:
-        raise refuse(_("名册是空的，不能记到会。"), cure=_("先填名册。"), cite="CON-05")
-    if strangers := present - entitled:
-        names = "、".join(Person.objects.filter(pk__in=strangers).values_list("name", flat=True))
-        raise refuse(
-            _("不在名册上：%(names)s。") % {"names": names or len(strangers)}, cite="CON-05", field="present"
-        )
-    with acting("record_presence", meeting, actor, on) as entry:
-        meeting.roll.update(present=False, presence_by="")
-        meeting.roll.filter(person__in=present).update(present=True, presence_by=by)
-        _open(meeting)
-        findings = [judge_quorum(meeting)]
-        if meeting.kind == MeetingKind.CONGRESS:
-            findings.append(judge_roll(meeting))
-        entry.findings = [finding.to_json() for finding in findings]
-        entry.after = {"entitled": len(entitled), "present": len(present)}
-    return len(entitled), len(present)
-
-
-def _open(meeting: Meeting) -> None:
-    if meeting.state == MeetingState.PLANNED:
-        move(meeting, MeetingState.OPENED)
-        meeting.opened_at = Now()
-        meeting.save(update_fields=["state", "opened_at"])
-        meeting.refresh_from_db()
-
-
-def _is_sealed(meeting: Meeting) -> bool:
-    return RollSeal.objects.filter(meeting=meeting).exists()
-
-
-def _refuse_unwitnessed(reason: str, second_person: Any, actor: Any) -> None:
-    if not reason.strip():
-        raise refuse(_("封存后的变动要写理由。"), cite="CON-05", field="reason")
-    if actor is not None and second_person.pk == actor.pk:
-        raise refuse(
-            _("复核人不能是经办人自己。"),
-            cure=_("请另一名工作人员复核。"),
-            cite="CON-05",
-            field="second_person",
-        )
-
-
-def _who(row: RollRow) -> dict[str, Any]:
+def who(row: RollRow) -> dict[str, Any]:
     return {"person": row["person"], "unit_name": row.get("unit_name") or ""}
 
 
-def _entry(meeting: Meeting, row: RollRow) -> RollEntry:
-    return RollEntry(meeting=meeting, name=row["person"].name, note=row.get("note") or "", **_who(row))
+def roll_entry(meeting: Meeting, row: RollRow) -> RollEntry:
+    return RollEntry(meeting=meeting, name=row["person"].name, note=row.get("note") or "", **who(row))
 
 
 def _freeze_names(entries: Sequence[RollEntry]) -> None:
@@ -171,7 +73,7 @@ def _freeze_names(entries: Sequence[RollEntry]) -> None:
     RollEntry.objects.bulk_update(entries, ["name"])
 
 
-def _refuse_repeated(people: Sequence[Person]) -> None:
+def refuse_repeated(people: Sequence[Person]) -> None:
     seen: set[int] = set()
     for person in people:
         if person.pk in seen:
@@ -179,18 +81,3 @@ def _refuse_repeated(people: Sequence[Person]) -> None:
                 _("%(person)s 在名册中写了两次。") % {"person": person}, cite="CON-05", field="entries"
             )
         seen.add(person.pk)
-
-
-def _refuse_bad_changes(meeting: Meeting, added: Sequence[Person], removed: Sequence[Person]) -> None:
-    if not added and not removed:
-        raise refuse(_("没有要变动的人。"), field="added")
-    _refuse_repeated(added)
-    standing = set(meeting.roll.values_list("person_id", flat=True))
-    if already := [person.name for person in added if person.pk in standing]:
-        raise refuse(
-            _("已在名册上：%(names)s。") % {"names": "、".join(already)}, cite="CON-05", field="added"
-        )
-    if absent := [person.name for person in removed if person.pk not in standing]:
-        raise refuse(
-            _("不在名册上：%(names)s。") % {"names": "、".join(absent)}, cite="CON-05", field="removed"
-        )
