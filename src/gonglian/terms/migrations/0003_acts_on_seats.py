@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_paper_of_substitution'),
+        ('documents', '0005_titles_by_pinyin'),
         ('organisation', '0008_days_of_state'),
         ('terms', '0002_deputies'),
     ]
