@@ -12,6 +12,7 @@ from tests.architecture.doors_terms import TERMS
 
 OPEN = {"account_login", "account_inactive", "mfa_authenticate", "language", "health", "alive"}
 OPEN |= {"congress:own_page", "congress:slip", "congress:arrived"}  # of delegates, who have no account
+OPEN |= {"dashboards:calendar"}  # read by a calendar program under a secret address
 
 DOORS = [
     # the frame
@@ -43,6 +44,12 @@ DOORS = [
     Door("dashboards:news", "POST", "", 302, 302, 302, 302),
     Door("dashboards:digest", "GET", "", 200, 200, 200, 200),
     Door("dashboards:digest", "POST", "", 302, 302, 302, 302),  # an empty form: none wanted
+    Door("dashboards:city_terms", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:city_terms_xlsx", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:calendar_link", "GET", "", 200, 200, 200, 200),
+    Door("dashboards:calendar_link", "POST", "", 403, 200, 200, 200),
+    Door("dashboards:calendar_link", "POST", "", 403, 200, 200, 403, "admin"),
+    Door("dashboards:calendar", "GET", "slip", 404, 404, 404, 404),  # whoever has no link
     Door("dashboards:help", "GET", "", 200, 200, 200, 200),
     # organisation
     Door("organisation:unions", "GET", "", 200, 200, 200, 200),
@@ -121,6 +128,8 @@ DOORS = [
     Door("meetings:change_roll", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:change_roll", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:minutes", "GET", "meeting", 404, 404, 200, 200),
+    Door("meetings:decide_roll_change", "GET", "roll_change", 404, 404, 403, 200),
+    Door("meetings:decide_roll_change", "POST", "roll_change", 404, 404, 403, 422),
     Door("meetings:record_presence", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:record_presence", "POST", "meeting", 404, 404, 403, 302),
     Door("meetings:place", "GET", "meeting", 404, 404, 403, 200),
@@ -144,6 +153,7 @@ DOORS = [
     ),  # not counted yet: back to the ballot
     Door("meetings:resolve_fewer_seats", "GET", "ballot", 404, 404, 403, 302),
     Door("meetings:ballot_paper", "GET", "ballot", 404, 404, 403, 200),
+    Door("meetings:ballot_pdf", "GET", "ballot", 404, 404, 403, 200),
     Door("meetings:count_sheet", "GET", "ballot", 404, 404, 200, 200),
     # papers
     Door("documents:register", "GET", "", 200, 200, 200, 200),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.architecture.door import Door
 
 TERMS = [
+    Door("dashboards:handover", "GET", "union", 404, 404, 200, 200),
+    Door("dashboards:own_acts", "GET", "", 200, 200, 200, 200),
     # terms: the industrial union's own officers and those of the county that leads it; its head alone extends
     Door("terms:union", "GET", "union", 404, 404, 200, 200),
     Door("terms:leave", "GET", "seat", 404, 404, 403, 200),

@@ -16,8 +16,9 @@ ENTRANCE = {
 }  # no frame around them
 FILES = {  # answered with a file or plain words, not with a page
     "alive", "health", "organisation:unions_xlsx", "documents:register_xlsx", "documents:series_year_xlsx", "documents:docx",
-    "documents:attachment", "meetings:minutes", "meetings:live_now",
-    "meetings:ballot_paper", "meetings:count_sheet", "founding:sheet", "founding:unit_sheet", "rosters:prefilled",
+    "documents:attachment", "meetings:minutes", "meetings:live_now", "dashboards:city_terms_xlsx",
+    "meetings:ballot_paper", "meetings:ballot_pdf", "meetings:count_sheet", "founding:sheet", "founding:unit_sheet",
+    "rosters:prefilled",
 }  # fmt: skip
 
 

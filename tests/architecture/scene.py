@@ -31,6 +31,7 @@ from gonglian.founding import actions as founding
 from gonglian.founding.change_of_line import actions as changes
 from gonglian.founding.joining import actions as joining
 from gonglian.founding.models import Case
+from gonglian.meetings import actions as meetings
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
@@ -143,6 +144,10 @@ class Scene:
         hall = Hall(self.union)
         self.people["teller"] = hall.teller1
         self.meeting = hall.meeting
+        meetings.propose_roll_change(
+            meeting=hall.meeting, removed=hall.people[:1], reason="调离", actor=self.people["head"], on=DAY
+        )
+        self.roll_change = (hall.meeting.pk, 1)
         self.ballot = hall.vote(hall.people[:6], 5)
 
     def _papers(self) -> None:

@@ -306,8 +306,8 @@ def test_term_that_ends_is_told_half_a_year_before(established: Road) -> None:
         ("准备换届", date(2031, 1, 3), "TRM-03", "later", True)
     ]  # its work plan
     assert terms(own, date(2031, 3, 20)) == [
-        ("准备换届", date(2031, 3, 27), "TRM-03", "later", True)
-    ]  # the notice
+        ("准备换届", date(2031, 3, 12), "TRM-03", "overdue", True)
+    ]  # nothing was begun by the last day of the request
     assert terms(established.upper_handler, date(2031, 4, 5)) == [
         ("督促按期换届", last, "TRM-03", "overdue", True)
     ]

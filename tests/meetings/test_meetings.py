@@ -92,12 +92,11 @@ def test_closed_meeting_takes_no_further_act(union: Union) -> None:
     ballot = hall.vote(hall.people[:4], 3)
     hall.count(ballot, [8, 7, 2, 2])
     actions.close_meeting(meeting=hall.meeting, actor=None, on=HELD)
-    second = make_user("second")
     common: dict[str, Any] = {"actor": None, "on": HELD}
     acts = [
         lambda: actions.set_roll(meeting=hall.meeting, entries=[], **common),
         lambda: actions.seal_roll(meeting=hall.meeting, **common),
-        lambda: actions.change_roll(meeting=hall.meeting, reason="因", second_person=second, **common),
+        lambda: actions.propose_roll_change(meeting=hall.meeting, reason="因", **common),
         lambda: actions.record_presence(meeting=hall.meeting, present_ids=[], **common),
         lambda: actions.record_agenda(meeting=hall.meeting, items=[], **common),
         lambda: actions.appoint_officers(
@@ -194,10 +193,13 @@ def test_roll_change_after_sealing_keeps_reason_and_second_person(meeting: Meeti
     actor, second = make_user("actor"), make_user("second")
     actions.set_roll(meeting=meeting, entries=rows(people[:3]), actor=None, on=HELD)
     actions.seal_roll(meeting=meeting, actor=None, on=HELD)
-    changes = actions.change_roll(
-        meeting=meeting, added=rows(people[3:]), removed=people[:1], reason=" 调离 ", second_person=second,
-        actor=actor, on=HELD,
-    )  # fmt: skip
+    proposed = actions.propose_roll_change(
+        meeting=meeting, added=rows(people[3:]), removed=people[:1], reason=" 调离 ", actor=actor, on=HELD
+    )
+    assert [entry.person for entry in queries.roll_of(meeting)] == people[:3]
+    assert {(row.number, row.state, row.second_person) for row in proposed} == {(1, "proposed", None)}
+    actions.confirm_roll_change(meeting=meeting, number=1, actor=second, on=HELD)
+    changes = RollChange.objects.filter(state="confirmed", decided_at__isnull=False)
     assert [entry.person for entry in queries.roll_of(meeting)] == people[1:]
     assert {(row.kind, row.person, row.reason, row.second_person) for row in changes} == {
         ("added", people[3], "调离", second),
@@ -214,7 +216,6 @@ def test_roll_change_after_sealing_keeps_reason_and_second_person(meeting: Meeti
     ("when", "message"),
     [
         ("no reason", "要写理由"),
-        ("second person is the actor", "不能是经办人自己"),
         ("nothing changes", "没有要变动的人"),
         ("added stands there", "已在名册上"),
         ("added twice", "写了两次"),
@@ -224,7 +225,7 @@ def test_roll_change_after_sealing_keeps_reason_and_second_person(meeting: Meeti
 )
 def test_roll_change_refused(meeting: Meeting, when: str, message: str) -> None:
     people = make_people(4)
-    actor, second = make_user("actor"), make_user("second")
+    actor = make_user("actor")
     actions.set_roll(meeting=meeting, entries=rows(people[:3]), actor=None, on=HELD)
     if when != "not sealed":
         actions.seal_roll(meeting=meeting, actor=None, on=HELD)
@@ -232,11 +233,9 @@ def test_roll_change_refused(meeting: Meeting, when: str, message: str) -> None:
         "added": rows(people[3:]),
         "removed": [],
         "reason": "补选",
-        "second_person": second,
     }
     given |= {
         "no reason": {"reason": " "},
-        "second person is the actor": {"second_person": actor},
         "nothing changes": {"added": []},
         "added stands there": {"added": rows(people[:1])},
         "added twice": {"added": rows(people[3:] * 2)},
@@ -244,8 +243,57 @@ def test_roll_change_refused(meeting: Meeting, when: str, message: str) -> None:
         "not sealed": {},
     }[when]
     with pytest.raises(Refused, match=message):
-        actions.change_roll(meeting=meeting, actor=actor, on=HELD, **given)
+        actions.propose_roll_change(meeting=meeting, actor=actor, on=HELD, **given)
     assert (meeting.roll.count(), RollChange.objects.count()) == (3, 0)
+
+
+def proposed_change(meeting: Meeting) -> tuple[Any, list[Any]]:
+    """A sealed roll of three and a fourth person proposed: (the proposer, all four)."""
+    people, proposer = make_people(4), make_user("proposer")
+    actions.set_roll(meeting=meeting, entries=rows(people[:3]), actor=None, on=HELD)
+    actions.seal_roll(meeting=meeting, actor=None, on=HELD)
+    actions.propose_roll_change(
+        meeting=meeting, added=rows(people[3:]), reason="补选", actor=proposer, on=HELD
+    )
+    return proposer, people
+
+
+def test_sealed_roll_changes_by_two_persons_or_not_at_all(meeting: Meeting) -> None:
+    proposer, _people = proposed_change(meeting)
+    for actor in (proposer, None):
+        for act in (actions.confirm_roll_change, actions.refuse_roll_change):
+            with pytest.raises(Refused, match="要由第二人复核") as refused:
+                act(meeting=meeting, number=1, answer="因", actor=actor, on=HELD)
+            assert refused.value.reasons[0].cite == "CON-05"
+    assert meeting.roll.count() == 3
+    meeting.refresh_from_db()
+    assert "变动 0 处" in queries.judge_roll(meeting).message
+
+
+def test_second_person_who_refuses_says_why_and_the_roll_stays(meeting: Meeting) -> None:
+    proposed_change(meeting)
+    given: dict[str, Any] = {"meeting": meeting, "number": 1, "actor": make_user("second"), "on": HELD}
+    with pytest.raises(Refused, match="要写明为什么"):
+        actions.refuse_roll_change(answer=" ", **given)
+    actions.refuse_roll_change(answer="没有选举记录", **given)
+    row = RollChange.objects.get()
+    assert (row.state, row.answer, row.digest, meeting.roll.count()) == ("refused", "没有选举记录", "", 3)
+    with pytest.raises(Refused, match="已经复核过"):
+        actions.confirm_roll_change(**given)
+    with pytest.raises(Refused, match="没有提出过"):
+        actions.confirm_roll_change(**given | {"number": 2})
+
+
+def test_two_proposals_of_one_person_do_not_both_hold(meeting: Meeting) -> None:
+    proposer, people = proposed_change(meeting)
+    second = make_user("second")
+    actions.propose_roll_change(
+        meeting=meeting, added=rows(people[3:]), reason="再补", actor=proposer, on=HELD
+    )
+    actions.confirm_roll_change(meeting=meeting, number=1, actor=second, on=HELD)
+    with pytest.raises(Refused, match="已在名册上"):
+        actions.confirm_roll_change(meeting=meeting, number=2, actor=second, on=HELD)
+    assert meeting.roll.count() == 4
 
 
 # -- presence
@@ -291,13 +339,8 @@ def test_presence_and_roll_stand_once_a_count_is_reconciled(union: Union) -> Non
     with pytest.raises(Refused, match="不再改动"):
         actions.record_presence(meeting=hall.meeting, present_ids=[], actor=None, on=HELD)
     with pytest.raises(Refused, match="不再改动"):
-        actions.change_roll(
-            meeting=hall.meeting,
-            removed=hall.people[:1],
-            reason="因",
-            second_person=make_user("second"),
-            actor=None,
-            on=HELD,
+        actions.propose_roll_change(
+            meeting=hall.meeting, removed=hall.people[:1], reason="因", actor=None, on=HELD
         )
 
 

@@ -205,6 +205,8 @@ def test_readiness_follows_each_cure(meeting: Meeting, known: Known) -> None:
     assert {what: is_met for what, (is_met, _said) in points(meeting).items() if not is_met} == {
         "选举办法": False
     }
+    actions.propose_roll_change(removed=people[5:], reason="调离", **acting)
+    assert points(meeting)["名册"] == (False, "第 1 号变动还没有复核")
     known.standing = [people[1].pk]
     assert points(meeting)["监票人"] == (False, f"{people[1].name} 是候选人")
     tellers[0].is_active = False

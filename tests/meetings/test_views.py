@@ -35,7 +35,8 @@ MEETING_PAGES = (
     "close_meeting",
 )
 BALLOT_PAGES = (
-    "ballot", "submit_sheet", "reconcile", "follow_ballot", "resolve_fewer_seats", "ballot_paper", "count_sheet",
+    "ballot", "submit_sheet", "reconcile", "follow_ballot", "resolve_fewer_seats", "ballot_paper", "ballot_pdf",
+    "count_sheet",
 )  # fmt: skip
 ONLY_POST = ("seal_roll", "close_meeting", "reconcile")
 
@@ -97,6 +98,7 @@ DOORS = [
     ("follow_ballot", 302, BARRED, BARRED, HIDDEN),
     ("resolve_fewer_seats", 302, BARRED, BARRED, HIDDEN),
     ("ballot_paper", FOUND, BARRED, BARRED, HIDDEN),
+    ("ballot_pdf", FOUND, BARRED, BARRED, HIDDEN),
     ("count_sheet", FOUND, FOUND, FOUND, HIDDEN),
 ]
 
@@ -104,7 +106,9 @@ DOORS = [
 def test_every_page_has_a_door() -> None:
     from gonglian.meetings.urls import urlpatterns
 
-    assert {row[0] for row in DOORS} | {"meetings"} == {pattern.name for pattern in urlpatterns}
+    assert {row[0] for row in DOORS} | {"meetings", "decide_roll_change"} == {
+        pattern.name for pattern in urlpatterns
+    }
 
 
 @pytest.mark.parametrize("door", DOORS, ids=[row[0] for row in DOORS])
@@ -196,30 +200,52 @@ def test_officers_form_names_scrutineers_and_tellers(hall: Hall, keeper: Client,
     ]
 
 
-def test_roll_change_form_asks_for_reason_and_second_person(hall: Hall, keeper: Client, town: Town) -> None:
-    second = make_user("second")
-    make_duty(second, town.county, Role.HEAD)
-    address = reverse("meetings:change_roll", args=[hall.meeting.pk])
+def test_roll_change_is_proposed_on_one_screen_and_confirmed_on_another(
+    hall: Hall, keeper: Client, town: Town
+) -> None:
+    address, second = reverse("meetings:change_roll", args=[hall.meeting.pk]), sign_in("second", town.county)
     removed = hall.people[8]
-    assert keeper.post(address, {"removed": removed.pk, "reason": "调离"}).status_code == 422
-    response = keeper.post(address, {"name": "无此人", "reason": "补", "second_person": second.pk})
-    assert "没有找到 无此人" in response.content.decode()
-    data = {"removed": removed.pk, "reason": "调离", "second_person": second.pk}
-    assert keeper.post(address, data).status_code == 302
-    assert "调离" in keeper.get(hall.meeting.get_absolute_url()).content.decode()
+    assert keeper.post(address, {"removed": removed.pk}).status_code == 422
+    assert "没有找到 无此人" in keeper.post(address, {"name": "无此人", "reason": "补"}).content.decode()
+    assert keeper.post(address, {"removed": removed.pk, "reason": "调离"}).status_code == 302
+    page = reverse("meetings:decide_roll_change", args=[hall.meeting.pk, 1])
+    mine, other = keeper.get(page).content.decode(), second.get(page).content.decode()
+    assert ("您是提出人" in mine, "同意，改名册" in mine) == (True, False)
+    assert ("您是提出人" in other, "同意，改名册" in other, removed.name in other) == (False, True, True)
+    response = keeper.post(page, {"confirm": "", "answer": ""})
+    assert (response.status_code, "要由第二人复核" in response.content.decode()) == (422, True)
+    assert queries.attendance(hall.meeting) == (9, 8)
+    assert "待复核" in keeper.get(hall.meeting.get_absolute_url()).content.decode()
+    assert second.post(page, {"confirm": "", "answer": "核过调令"}).status_code == 302
+    text = sign_in("reader", town.county, Role.READER).get(hall.meeting.get_absolute_url()).content.decode()
+    assert ("调离" in text, "核过调令" in text, "已复核" in text) == (True, True, True)
     assert queries.attendance(hall.meeting) == (8, 8)
+    assert "已复核：" in second.get(page).content.decode()
+
+
+def test_roll_change_is_refused_on_the_other_screen(hall: Hall, keeper: Client, town: Town) -> None:
+    address, second = reverse("meetings:change_roll", args=[hall.meeting.pk]), sign_in("second", town.county)
+    keeper.post(address, {"removed": hall.people[8].pk, "reason": "调离"})
+    page = reverse("meetings:decide_roll_change", args=[hall.meeting.pk, 1])
+    assert second.post(page, {"refuse": "", "answer": ""}).status_code == 422
+    assert second.post(page, {"refuse": "", "answer": "没有调令"}).status_code == 302
+    text = keeper.get(hall.meeting.get_absolute_url()).content.decode()
+    assert ("复核不同意" in text, "没有调令" in text, queries.attendance(hall.meeting)) == (
+        True,
+        True,
+        (9, 8),
+    )
+    assert keeper.get(reverse("meetings:decide_roll_change", args=[hall.meeting.pk, 2])).status_code == 404
 
 
 def test_roll_change_form_adds_the_one_person_of_a_name(hall: Hall, keeper: Client, town: Town) -> None:
     from tests.factories.organisation import make_member
 
-    second = make_user("second")
-    make_duty(second, town.county, Role.HEAD)
     member = make_member("独一人", town.north)
     address = reverse("meetings:change_roll", args=[hall.meeting.pk])
-    data = {"name": "独一人", "unit_name": "乙单位", "reason": "补选", "second_person": second.pk}
+    data = {"name": "独一人", "unit_name": "乙单位", "reason": "补选"}
     assert keeper.post(address, data).status_code == 302
-    assert hall.meeting.roll.get(person=member).unit_name == "乙单位"
+    assert hall.meeting.roll_changes.get(person=member).unit_name == "乙单位"
     make_member("独一人", town.south)
     assert "有几个人叫" in keeper.post(address, data).content.decode()
 

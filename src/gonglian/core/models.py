@@ -37,6 +37,7 @@ class Act(models.Model):
             GinIndex(fields=["touches"], name="act_touches"),
             models.Index(fields=["object_type", "object_id", "id"], name="act_object"),
             models.Index(fields=["recorded_at"], name="act_recorded_at"),
+            models.Index(fields=["actor_id", "id"], name="act_actor"),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ class DashboardsConfig(AppConfig):
         for order, loader, anchor, title, column in (
             (10, sections.terms_section, "terms", _("机构与任期"), MAIN),
             (15, renewal_section, "renewal", _("换届安排"), MAIN),
-            (20, sections.founding_section, "founding", _("组建"), MAIN),
+            (20, sections.founding_section, "founding", _("组建和换届"), MAIN),
             (25, moves.moves_section, "moves", _("加入和变更"), MAIN),
             (30, sections.deadlines_section, "deadlines", _("期限"), SIDE),
             (40, sections.papers_section, "papers", _("公文"), SIDE),

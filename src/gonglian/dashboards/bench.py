@@ -57,6 +57,7 @@ def measure(user: User) -> dict[str, Any]:
         "workbench": lambda: _page(client, "/"),
         "union list": lambda: _page(client, "/org/"),
         "union list, search": lambda: _page(client, "/org/?q=wl"),
+        "terms of the city": lambda: _page(client, "/terms/?what=all"),
         "union file": lambda: _page(client, union.get_absolute_url()),
         "1,000 × ORG-01": _judge_many,
     }

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from gonglian.approvals import queries as approvals
 from gonglian.approvals.access import visible_requests
 from gonglian.approvals.states import Lane, RequestState
-from gonglian.dashboards.renewal import renewals
+from gonglian.dashboards.renewal import renewals, renewing
 from gonglian.meetings.access import visible_ballots, visible_meetings
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.states import TELLERS, BallotState, MeetingState
@@ -227,12 +227,14 @@ def _accounts(unions: QuerySet[Union], on: date) -> Iterator[Line]:
 
 
 def _terms(user: Any, unions: QuerySet[Union], on: date) -> Iterator[Line]:
-    for renewal in renewals(unions, today=on)[:MOST_UNIONS]:
+    """Terms that end or are over. Who has not begun when the request is due is overdue, on the upper union's bench too."""
+    found = renewals(unions, today=on)[:MOST_UNIONS]
+    begun = renewing([row.term.body.union_id for row in found])
+    for renewal in found:
         union = renewal.term.body.union
-        coming = renewal.plan.next_step(on)
-        last = coming.latest if coming else renewal.plan.ends_on
+        last, is_late = renewal.due(on, has_begun=union.pk in begun)
         own = union.pk == user.duty.union_id
         what = _("准备换届") if own else _("督促按期换届")
         url = f"{union.get_absolute_url()}#renewal"
-        lane = approvals.lane_of(last, on)
-        yield Line(what, str(union), last, renewal.says, "TRM-03", url, _("看安排"), lane)
+        lane = Lane.OVERDUE.value if is_late else approvals.lane_of(last, on)
+        yield Line(what, str(union), last, renewal.reminder(on), "TRM-03", url, _("看安排"), lane)

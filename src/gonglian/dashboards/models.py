@@ -1,4 +1,5 @@
-"""What an officer decided for himself: up to where the news was read, whether a mail tells of them."""
+"""What an officer decided for himself: up to where the news was read, whether a mail tells of them, a link for the
+calendar."""
 
 from __future__ import annotations
 
@@ -39,3 +40,20 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.sent_on}"
+
+
+class CalendarLink(models.Model):
+    """The secret address under which a duty's calendar of renewals is read without signing in; only its digest is kept."""
+
+    guarded = False  # one's own wish: nothing of a union changes
+
+    duty = models.OneToOneField("organisation.Duty", models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField(_("生成日"))
+    read_on = models.DateField(_("最近一次读取"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("日历链接")
+
+    def __str__(self) -> str:
+        return f"{self.duty_id} {self.made_on}"

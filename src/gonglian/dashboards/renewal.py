@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +15,12 @@ from gonglian.founding.access import can_renew, visible_cases
 from gonglian.founding.models import Case
 from gonglian.founding.states import OPEN, Occasion
 from gonglian.organisation.models import Union
+from gonglian.policy.arithmetic import add_months
 from gonglian.terms.models import Term
-from gonglian.terms.planning import Plan, Status, Step
+from gonglian.terms.planning import Code, Plan, Status, Step
 from gonglian.terms.queries import plan_of, terms_ending
+
+REMINDERS = (6, 3, 1)  # months before the end at which the line says so anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,23 @@ class Renewal:
     def is_provisional(self) -> bool:
         return any(row.step.provisional for row in self.rows)
 
+    def due(self, today: date, *, has_begun: bool) -> tuple[date, bool]:
+        """(the day that counts now, whether it was missed). A renewal not begun by the last day of the request is late."""
+        if self.plan.status is Status.CARRY_OVER:
+            return self.plan.ends_on, True
+        request = next(row.step.latest for row in self.rows if row.step.code is Code.REQUEST_CONVENE)
+        if self.plan.status is Status.LATE and not has_begun:
+            return request, True
+        coming = self.plan.next_step(today)
+        return (coming.latest if coming else self.plan.ends_on), False
+
+    def reminder(self, today: date) -> str:
+        """Where it stands, after how near the end is: within 6, 3, 1 months; over."""
+        near = [months for months in REMINDERS if today >= add_months(self.plan.ends_on, -months)]
+        if not near or today > self.plan.ends_on:
+            return self.says
+        return _("%(months)s 个月内届满。%(says)s") % {"months": near[-1], "says": self.says}
+
 
 def renewal_section(
     union: Union, *, user: Any, on: date, today: date, known: datetime | None = None
@@ -58,6 +79,12 @@ def _for(user: Any, union: Union, renewal: Renewal) -> Renewal:
         return replace(renewal, case=rows.first())
     begin = reverse("founding:begin_renewal", args=[union.pk]) if can_renew(user, union) else ""
     return replace(renewal, address=begin)
+
+
+def renewing(unions: Iterable[int]) -> set[int]:
+    """Those of the unions that have a renewal under way. One question."""
+    rows = Case.objects.filter(union__in=list(unions), occasion=Occasion.RENEWAL, stage__in=OPEN)
+    return {pk for pk in rows.values_list("union_id", flat=True) if pk is not None}
 
 
 def renewals(unions: QuerySet[Union], *, today: date) -> list[Renewal]:

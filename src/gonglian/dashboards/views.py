@@ -1,4 +1,4 @@
-"""The workbench, the finder of the top line, the news, and the page of help."""
+"""The workbench, the finder of the top line, the news, handing over, one's own acts, and the page of help."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from gonglian.core.requests import Request
 from gonglian.dashboards.digest import choose, digest_of
 from gonglian.dashboards.finding import find
 from gonglian.dashboards.forms import DigestForm
+from gonglian.dashboards.handover import handover_of
 from gonglian.dashboards.news import mark_seen, news_of
+from gonglian.dashboards.own_acts import own_acts
 from gonglian.dashboards.workbench import workbench_of
+from gonglian.organisation.access import get_union
 
 
 @require_safe
@@ -68,3 +71,20 @@ def digest_page(request: Request) -> HttpResponse:
 def help_page(request: Request) -> HttpResponse:
     """How to find, look at another day, take a list along, and act under a duty."""
     return render(request, "dashboards/help.html")
+
+
+@require_safe
+@login_required
+def handover(request: Request, pk: int) -> HttpResponse:
+    """What is open for a union, for the chair who leaves and the one who follows."""
+    union = get_union(request.user, pk)
+    found = handover_of(union, user=request.user, today=request.today)
+    return render(request, "dashboards/handover.html", {"handover": found, "union": union})
+
+
+@require_safe
+@login_required
+def own_acts_page(request: Request) -> HttpResponse:
+    """One's own past acts, also after the duty ended."""
+    page = own_acts(request.user, page=request.GET.get("page", ""))
+    return render(request, "dashboards/own_acts.html", {"page": page})

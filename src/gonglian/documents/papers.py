@@ -163,7 +163,8 @@ class Ballot:
     """A ballot 选票: names in the given order, nothing that ties the paper to a person.
 
     The title names the post. `write_ins` empty lines are left for other persons 另选他人; `notes` explain
-    how to mark the paper; `issuer` stamps it.
+    how to mark the paper; `issuer` stamps it. `serials`: one copy for each, the serial on a stub alone that is torn off
+    when the paper is handed out; none: one copy without a stub.
     """
 
     title: str
@@ -172,6 +173,7 @@ class Ballot:
     notes: tuple[str, ...]
     issuer: str
     held_on: date | None = None
+    serials: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gonglian.documents.tables import count_table, number
 
 _TALL_ROW, _LOW_ROW = 11.0, 7.5  # millimetres
 _BALLOT_ROWS_MM = 120.0  # what title, notes and stamp leave on one page
+_STUB_MM = 16.0
 _ONE_COLUMN = 10  # more candidates stand two to a line
 
 
@@ -48,14 +49,26 @@ def _add_sign_lines(document: DocxDocument, labels: tuple[str, ...]) -> None:
 
 
 def lay_out_ballot(ballot: Ballot) -> DocxDocument:
-    """Return one ballot: names in the order given, room for other persons, notes, stamp; no serial.
+    """Return the ballots: names in the order given, room for other persons, notes, stamp.
 
-    Its pages are numbered only where one page does not hold it.
+    One without a serial, or one on a page of its own for each serial, which stands on the stub below the line alone.
+    Pages are numbered only where one page does not hold a ballot, and never where there are serials.
     """
     names = _ballot_table(ballot)
     rows = len(names.rows) + 1 + (ballot.write_ins + 1 if ballot.write_ins else 0)
-    row_mm = min(_TALL_ROW, max(_LOW_ROW, _BALLOT_ROWS_MM / rows))
-    document = page.new_document(numbered=rows * row_mm > _BALLOT_ROWS_MM, is_form=True)
+    room = _BALLOT_ROWS_MM - (_STUB_MM if ballot.serials else 0)
+    row_mm = min(_TALL_ROW, max(_LOW_ROW, room / rows))
+    document = page.new_document(numbered=rows * row_mm > room and not ballot.serials, is_form=True)
+    for serial in ballot.serials or (None,):
+        first = len(document.paragraphs)
+        _add_ballot(document, ballot, names, row_mm)
+        if serial is not None:
+            document.paragraphs[first].paragraph_format.page_break_before = serial != ballot.serials[0]
+            _add_stub(document, ballot, serial)
+    return document
+
+
+def _add_ballot(document: DocxDocument, ballot: Ballot, names: Table, row_mm: float) -> None:
     add_title(document, ballot.title)
     page.add(document, "GwNote", "（按姓氏笔画为序）" if len(ballot.candidates) > 1 else "")
     add_table(document, names, row_mm=row_mm)
@@ -68,7 +81,17 @@ def lay_out_ballot(ballot: Ballot) -> DocxDocument:
     page.add(document, "GwSmall")
     page.indent(page.add(document, "GwSignature", f"{ballot.issuer}（印章）"), right=2)
     page.indent(page.add(document, "GwSignature", spoken(ballot.held_on)), right=2)
-    return document
+
+
+def _add_stub(document: DocxDocument, ballot: Ballot, serial: int) -> None:
+    """The stub says which paper was handed out; it goes into the hands of who issues, without a name."""
+    line = page.add(document, "GwSmall", "┄" * 7 + " 发票时沿此线撕下存根，不与选票放在一起 " + "┄" * 7)
+    line.alignment = ALIGN.CENTER
+    line.paragraph_format.keep_with_next = True
+    post = ballot.title.rpartition("\n")[2]
+    page.add(
+        document, "GwSmall", f"存根　第 {serial:04d} 号　{post}　　□发出　□作废"
+    ).alignment = ALIGN.CENTER
 
 
 def _ballot_table(ballot: Ballot) -> Table:

@@ -246,7 +246,9 @@ def _papers(case: Case) -> list[Paper]:
 def _story(case: Case, user: Any) -> list[tuple[date, str, str]]:
     acts = told_to(user, Act.objects.filter(object_type="founding.case", object_id=case.pk))
     if case.union_id:
-        its = Act.objects.filter(object_type="organisation.union", object_id=case.union_id)
+        its = Act.objects.filter(
+            object_type="organisation.union", object_id=case.union_id, on__gte=case.created_on
+        )
         acts = (
             acts
             | its.filter(act__in=("founding.establish", "founding.renew"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from gonglian.core.refused import Reason, Refused
@@ -44,3 +45,9 @@ def form_act(
         return redirect(meeting)
     status = REFUSED if request.method == "POST" else 200
     return render(request, template, {"meeting": meeting, "form": form, "refused": refused}, status=status)
+
+
+def chinese(make: Callable[[], bytes]) -> bytes:
+    """A paper as it is made in Chinese, whatever the reader's language."""
+    with translation.override("zh-hans"):
+        return make()

@@ -13,7 +13,7 @@ from gonglian.meetings import access, queries
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.reads import scrutineers_of
 from gonglian.meetings.sheets import FIELD_NAMES, MOST, PAPERS, VOTES
-from gonglian.meetings.states import Item, Round
+from gonglian.meetings.states import Item, Majority, Round, Way
 
 AGENDA_ROWS = 10
 WRITE_IN_ROWS = 6
@@ -75,7 +75,11 @@ class AgendaRow(forms.Form):
     item = forms.ChoiceField(label=gettext_lazy("议程"), choices=[("", "—"), *Item.choices], required=False)
     title = forms.CharField(label=gettext_lazy("内容"), max_length=120, required=False)
     votes_for = forms.IntegerField(label=gettext_lazy("赞成"), min_value=0, required=False)
+    against = forms.IntegerField(label=gettext_lazy("反对"), min_value=0, required=False)
+    abstain = forms.IntegerField(label=gettext_lazy("弃权"), min_value=0, required=False)
     voters = forms.IntegerField(label=gettext_lazy("表决人数"), min_value=0, required=False)
+    way = forms.ChoiceField(label=gettext_lazy("表决方式"), choices=Way.choices, required=False)
+    majority = forms.ChoiceField(label=gettext_lazy("通过办法"), choices=Majority.choices, required=False)
     passed = forms.BooleanField(label=gettext_lazy("通过"), required=False)
 
 
@@ -84,7 +88,7 @@ AgendaForms = forms.formset_factory(AgendaRow, extra=0, max_num=30)
 
 def agenda_forms(meeting: Meeting, data: Any = None) -> Any:
     """One line per point: those recorded, or the standard order, and empty lines after them."""
-    fields = ("item", "title", "votes_for", "voters", "passed")
+    fields = ("item", "title", "votes_for", "against", "abstain", "voters", "way", "majority", "passed")
     rows: list[dict[str, Any]] = list(meeting.agenda.values(*fields))
     if not rows:
         order = list(STANDARD_ORDER)
@@ -144,11 +148,6 @@ class RollChangeForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("增加（姓名）"), required=False, max_length=40)
     unit_name = forms.CharField(label=gettext_lazy("增加的人所在单位"), required=False, max_length=120)
     reason = forms.CharField(label=gettext_lazy("理由"), max_length=200)
-    second_person = forms.ModelChoiceField(
-        label=gettext_lazy("复核人"),
-        queryset=User.objects.none(),
-        help_text=gettext_lazy("另一名工作人员，不能是您自己。"),
-    )
 
     def __init__(self, data: Any = None, *, meeting: Meeting, user: Any) -> None:
         super().__init__(data)
@@ -157,8 +156,6 @@ class RollChangeForm(forms.Form):
         self.fields["removed"].choices = [  # type: ignore[attr-defined]
             ("", "—"), *((str(pk), person.name) for pk, person in self.people.items())
         ]  # fmt: skip
-        others = access.users_at_hand(user, meeting).exclude(pk=user.pk)
-        self.fields["second_person"].queryset = others  # type: ignore[attr-defined]
 
     def clean_name(self) -> Any:
         """The one person of this name in reach, or None when the field is empty."""
@@ -180,8 +177,30 @@ class RollChangeForm(forms.Form):
             "added": added,
             "removed": removed,
             "reason": data["reason"],
-            "second_person": data["second_person"],
         }
+
+
+class SecondForm(forms.Form):
+    """What the second person says to a proposed change of the roll."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("复核意见"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("不同意的一定要写。"),
+    )
+
+
+class PrintForm(forms.Form):
+    """How many ballots to print, and from which serial on."""
+
+    copies = forms.IntegerField(label=gettext_lazy("份数"), min_value=1, max_value=500, required=False)
+    first = forms.IntegerField(label=gettext_lazy("从第几号起"), min_value=1, max_value=9000, required=False)
+
+    def serials(self) -> tuple[int, ...]:
+        """A serial for each copy; none asks for one specimen without a stub."""
+        first = self.cleaned_data["first"] or 1
+        return tuple(range(first, first + (self.cleaned_data["copies"] or 0)))
 
 
 class SheetForm(forms.Form):

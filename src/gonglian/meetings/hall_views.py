@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_list_or_404, redirect, render
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -35,6 +35,35 @@ def set_place(request: Request, pk: int) -> HttpResponse:
     meeting = access.get_meeting_to_keep(request.user, pk)
     form = forms.PlaceForm(request.POST or None, initial={"place": meeting.place})
     return form_act(request, meeting, form, actions.set_place, "meetings/place.html")
+
+
+@form_page
+@login_required
+def change_roll(request: Request, pk: int) -> HttpResponse:
+    """Propose a change of the sealed roll, with its reason."""
+    meeting = access.get_meeting_to_keep(request.user, pk)
+    form = forms.RollChangeForm(request.POST or None, meeting=meeting, user=request.user)
+    return form_act(request, meeting, form, actions.propose_roll_change, "meetings/change_roll.html")
+
+
+@form_page
+@login_required
+def decide_roll_change(request: Request, pk: int, number: int) -> HttpResponse:
+    """The second person reads what is proposed and agrees or not."""
+    meeting = access.get_meeting_to_keep(request.user, pk)
+    changes = get_list_or_404(
+        meeting.roll_changes.select_related("person", "proposed_by", "second_person"), number=number
+    )
+    form = forms.SecondForm(request.POST if request.method == "POST" else None)
+    act = actions.refuse_roll_change if "refuse" in request.POST else actions.confirm_roll_change
+    given = lambda: {"meeting": meeting, "number": number, **form.cleaned_data}  # noqa: E731
+    done, refused = done_with(request, form, act, given)
+    if done:
+        return redirect(meeting)
+    context = {"meeting": meeting, "changes": changes, "form": form, "refused": refused,
+               "is_mine": changes[0].proposed_by_id == request.user.pk}  # fmt: skip
+    status = REFUSED if request.method == "POST" else 200
+    return render(request, "meetings/roll_change.html", context, status=status)
 
 
 @form_page

@@ -17,13 +17,16 @@ from gonglian.meetings.states import (
     Body,
     ElectedBy,
     Item,
+    Majority,
     MeetingKind,
     MeetingState,
     OfficerRole,
     PresenceHow,
     RollChangeKind,
+    RollChangeState,
     Round,
     Source,
+    Way,
     ordinal_word,
 )
 
@@ -61,6 +64,9 @@ class Meeting(models.Model):
     def name(self) -> str:
         """第一届代表大会第二次会议, or the first meeting of a body."""
         ordinal = _("第%(ordinal)s届") % {"ordinal": ordinal_word(self.ordinal)}
+        if self.kind == MeetingKind.COMMITTEE:
+            session = _("第%(session)s次全体会议") % {"session": ordinal_word(self.session)}
+            return _("%(ordinal)s委员会%(session)s") % {"ordinal": ordinal, "session": session}
         if self.kind != MeetingKind.CONGRESS:
             return f"{ordinal}{self.get_kind_display()}"
         session = _("第%(session)s次会议") % {"session": ordinal_word(self.session)}
@@ -84,7 +90,11 @@ class AgendaItem(models.Model):
     item = models.CharField(_("议程"), max_length=12, choices=Item)
     title = models.CharField(_("内容"), max_length=120, blank=True)
     votes_for = models.PositiveIntegerField(_("赞成"), null=True, blank=True)
+    against = models.PositiveIntegerField(_("反对"), null=True, blank=True)
+    abstain = models.PositiveIntegerField(_("弃权"), null=True, blank=True)
     voters = models.PositiveIntegerField(_("表决人数"), null=True, blank=True)
+    way = models.CharField(_("表决方式"), max_length=6, choices=Way, default=Way.HANDS)
+    majority = models.CharField(_("通过办法"), max_length=8, choices=Majority, default=Majority.VOTERS)
     passed = models.BooleanField(_("通过"), default=False)
 
     class Meta:
@@ -98,6 +108,11 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 name="agenda_votes_meet", condition=Q(votes_for__isnull=True) | Q(votes_for__lte=F("voters")),
                 violation_error_message=_("赞成数不能多于表决人数。"),
+            ),
+            models.CheckConstraint(
+                name="agenda_sums_meet",
+                condition=Q(against__isnull=True) | Q(voters=F("votes_for") + F("against") + F("abstain")),
+                violation_error_message=_("赞成、反对、弃权加起来要等于表决人数。"),
             ),
         ]  # fmt: skip
 
@@ -151,18 +166,30 @@ class RollSeal(models.Model):
 
 
 class RollChange(models.Model):
-    """A change of the sealed roll; reason and second person are its price (CON-05)."""
+    """A person put on or taken off the sealed roll; reason and second person are its price (CON-05).
+
+    What was proposed together has one number. It holds once somebody else than the proposer confirmed it.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll_changes")
+    number = models.PositiveSmallIntegerField(_("第几号变动"), default=0)
     kind = models.CharField(_("变动"), max_length=8, choices=RollChangeKind)
     person = models.ForeignKey("organisation.Person", models.PROTECT, related_name="+")
     unit_name = models.CharField(_("单位"), max_length=120, blank=True)
     reason = models.CharField(_("理由"), max_length=200)
-    second_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("复核人")
+    state = models.CharField(
+        _("复核"), max_length=9, choices=RollChangeState, default=RollChangeState.PROPOSED
     )
-    changed_at = models.DateTimeField(_("变动时间"), db_default=Now())
-    digest = models.CharField(_("变动后指纹"), max_length=64)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("提出人")
+    )
+    second_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("复核人")
+    )
+    answer = models.CharField(_("复核意见"), max_length=200, blank=True)
+    changed_at = models.DateTimeField(_("提出时间"), db_default=Now())
+    decided_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
+    digest = models.CharField(_("变动后指纹"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("名册变动")
@@ -171,11 +198,28 @@ class RollChange(models.Model):
             models.CheckConstraint(
                 name="roll_change_has_reason", condition=~Q(reason=""),
                 violation_error_message=_("封存后的变动要写理由。"),
-            )
+            ),
+            models.CheckConstraint(
+                name="roll_change_holds_by_second",
+                condition=Q(state=RollChangeState.PROPOSED, second_person__isnull=True)
+                | (~Q(state=RollChangeState.PROPOSED) & Q(second_person__isnull=False)),
+                violation_error_message=_("名册变动要由第二人复核。"),
+            ),
+            models.CheckConstraint(
+                name="roll_change_two_persons",
+                condition=Q(second_person__isnull=True)
+                | Q(proposed_by__isnull=True)
+                | ~Q(second_person=F("proposed_by")),
+                violation_error_message=_("复核人不能是提出人自己。"),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.person}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RollChangeState.PROPOSED
 
 
 class MeetingOfficer(models.Model):

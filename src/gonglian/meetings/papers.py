@@ -20,8 +20,8 @@ NOTES = (
 )
 
 
-def ballot_paper(ballot: Ballot) -> BallotPaper:
-    """The ballot 选票 to be printed."""
+def ballot_paper(ballot: Ballot, serials: tuple[int, ...] = ()) -> BallotPaper:
+    """The ballot 选票 to be printed; with serials a copy for each, numbered on its stub alone."""
     meeting = ballot.meeting
     return BallotPaper(
         title=f"{meeting.union}{meeting.name}\n{ballot.post}选票（应选{ballot.seats}名）",
@@ -30,6 +30,7 @@ def ballot_paper(ballot: Ballot) -> BallotPaper:
         notes=NOTES,
         issuer=meeting.union.name,
         held_on=meeting.held_on,
+        serials=serials,
     )
 
 

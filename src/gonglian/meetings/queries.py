@@ -16,7 +16,16 @@ from django.utils.translation import gettext as _
 from gonglian.core.refused import Reason
 from gonglian.meetings.models import Ballot, CountLine, Meeting, RollEntry, RollSeal, TellerSheet
 from gonglian.meetings.sheets import PAPERS, contradictions, differences_between
-from gonglian.meetings.states import TELLERS, BallotState, Item, MeetingKind, MeetingState, OfficerRole, Round
+from gonglian.meetings.states import (
+    TELLERS,
+    BallotState,
+    Item,
+    MeetingKind,
+    MeetingState,
+    OfficerRole,
+    RollChangeState,
+    Round,
+)
 from gonglian.organisation.models import Person, Union
 from gonglian.policy.finding import Finding
 from gonglian.policy.site import judge
@@ -84,11 +93,11 @@ def open_business(union: Union) -> list[Meeting]:
 def judge_roll(meeting: Meeting) -> Finding:
     """CON-05."""
     seal = getattr(meeting, "seal", None)
-    changes = meeting.roll_changes.select_related("second_person")
+    confirmed = meeting.roll_changes.filter(state=RollChangeState.CONFIRMED).select_related("second_person")
     facts = {
         "sealed_at": seal.sealed_at if seal else None,
         "opened_at": meeting.opened_at,
-        "changes": [{"reason": row.reason, "second_person": row.second_person.name} for row in changes],
+        "changes": [{"reason": row.reason, "second_person": str(row.second_person)} for row in confirmed],
     }
     return judge("CON-05", facts, meeting.held_on)
 

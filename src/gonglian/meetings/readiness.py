@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.preparation import Point, candidates_of, points_of
 from gonglian.meetings.queries import attendance, tellers_of
-from gonglian.meetings.states import MeetingState, OfficerRole
+from gonglian.meetings.states import MeetingState, OfficerRole, RollChangeState
 from gonglian.policy.arithmetic import ceil_fraction
 from gonglian.policy.site import site_table
 
@@ -64,6 +64,9 @@ def _roll(meeting: Meeting) -> Point:
     if not hasattr(meeting, "seal"):
         said = _("%(count)s 人，还没有封存") % {"count": entitled}
         return Point(what, False, said, _("核对后在下面“名册和到会”里封存。"), "CON-05")
+    if waiting := meeting.roll_changes.filter(state=RollChangeState.PROPOSED).first():
+        said = _("第 %(number)s 号变动还没有复核") % {"number": waiting.number}
+        return Point(what, False, said, _("请提出人以外的一名工作人员在下面“名册和到会”里复核。"), "CON-05")
     return Point(what, True, _("%(count)s 人，已封存") % {"count": entitled}, cite="CON-05")
 
 

@@ -93,7 +93,7 @@ def meeting_page(meeting: Meeting, user: Any, on: date) -> MeetingPage:
         present=sum(entry.present for entry in roll),
         marks=[mark(finding.to_json()) for finding in queries.procedure_findings(meeting)],
         ballots=list(meeting.ballots.select_related("meeting").order_by("pk")),
-        changes=list(meeting.roll_changes.select_related("person", "second_person")),
+        changes=list(meeting.roll_changes.select_related("person", "proposed_by", "second_person")),
         can_keep=access.can_keep(user, meeting),
         readiness=readiness_of(meeting),
         may_check_in=queries.may_check_in(meeting, on),
@@ -138,6 +138,7 @@ class CountPage:
     can_reconcile: bool
     sees_meeting: bool
     mine: Any
+    present: int
 
     @property
     def verdict(self) -> dict[str, Any]:
@@ -202,6 +203,7 @@ def count_page(ballot: Ballot, user: Any) -> CountPage:
         can_reconcile=access.can_reconcile(user, ballot),
         sees_meeting=access.visible_meetings(user).filter(pk=ballot.meeting_id).exists(),
         mine=next((sheet for sheet in sheets if sheet.teller_id == user.pk), None),
+        present=queries.attendance(ballot.meeting)[1],
     )
 
 

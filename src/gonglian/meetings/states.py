@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 class MeetingKind(TextChoices):
     CONGRESS = "congress", _("代表大会")
+    COMMITTEE = "committee", _("委员会全体会议")
     COMMITTEE_FIRST = "committee_first", _("委员会第一次会议")
     AUDIT_FIRST = "audit_first", _("经费审查委员会第一次会议")
     WOMEN_FIRST = "women_first", _("女职工委员会第一次会议")
@@ -44,6 +45,20 @@ class Item(TextChoices):
     SCRUTINEERS = "scrutineers", _("监票人")
     ELECTION = "election", _("投票选举")
     OTHER = "other", _("其他议程")
+
+
+class Way(TextChoices):
+    """How a resolution is voted."""
+
+    HANDS = "hands", _("举手")
+    BALLOT = "ballot", _("投票")
+
+
+class Majority(TextChoices):
+    """What a resolution needs: more than half of those voting, or of all who are entitled."""
+
+    VOTERS = "voters", _("表决人数过半数")
+    ENTITLED = "entitled", _("应到人数过半数")
 
 
 class OfficerRole(TextChoices):
@@ -101,6 +116,14 @@ class PresenceHow(TextChoices):
 class RollChangeKind(TextChoices):
     ADDED = "added", _("增加")
     REMOVED = "removed", _("去掉")
+
+
+class RollChangeState(TextChoices):
+    """A change of the sealed roll holds once a second person has confirmed it on his own screen."""
+
+    PROPOSED = "proposed", _("待复核")
+    CONFIRMED = "confirmed", _("已复核")
+    REFUSED = "refused", _("复核不同意")
 
 
 # 第一届…第十届; beyond that figures.

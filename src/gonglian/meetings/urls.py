@@ -1,13 +1,14 @@
 from django.urls import path
 
-from gonglian.meetings import hall_views, views
+from gonglian.meetings import hall_views, print_views, views
 
 app_name = "meetings"
 urlpatterns = [
     path("", views.meeting_list, name="meetings"),
     path("<int:pk>/", views.meeting_page, name="meeting"),
     path("<int:pk>/seal/", views.seal_roll, name="seal_roll"),
-    path("<int:pk>/roll/", views.change_roll, name="change_roll"),
+    path("<int:pk>/roll/", hall_views.change_roll, name="change_roll"),
+    path("<int:pk>/roll/<int:number>/", hall_views.decide_roll_change, name="decide_roll_change"),
     path("<int:pk>/presence/", views.record_presence, name="record_presence"),
     path("<int:pk>/place/", hall_views.set_place, name="place"),
     path("<int:pk>/door/", hall_views.door, name="door"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("ballots/<int:pk>/reconcile/", views.reconcile, name="reconcile"),
     path("ballots/<int:pk>/follow/", views.follow_ballot, name="follow_ballot"),
     path("ballots/<int:pk>/fewer-seats/", views.resolve_fewer_seats, name="resolve_fewer_seats"),
-    path("ballots/<int:pk>/paper.docx", views.ballot_paper, name="ballot_paper"),
+    path("ballots/<int:pk>/paper.docx", print_views.ballot_docx, name="ballot_paper"),
+    path("ballots/<int:pk>/paper.pdf", print_views.ballot_pdf, name="ballot_pdf"),
     path("ballots/<int:pk>/count-sheet.docx", views.count_sheet, name="count_sheet"),
 ]

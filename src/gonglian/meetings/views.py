@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +18,7 @@ from gonglian.core.requests import Request
 from gonglian.documents.render import render as render_paper
 from gonglian.documents.states import MediaType
 from gonglian.meetings import access, actions, forms, papers, reads
-from gonglian.meetings.answers import REFUSED, attempt, done_with, form_act, form_page
+from gonglian.meetings.answers import REFUSED, attempt, chinese, done_with, form_act, form_page
 from gonglian.meetings.minutes import minutes as write_minutes
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.states import MeetingState
@@ -53,7 +52,8 @@ def minutes(request: Request, pk: int) -> HttpResponseBase:
     meeting = access.get_meeting(request.user, pk)
     if meeting.state == MeetingState.PLANNED:
         raise Http404
-    return _docx(write_minutes, meeting, f"{meeting.name}纪要")
+    content = chinese(lambda: render_paper(write_minutes(meeting)))
+    return send(content, f"{meeting.name}纪要.docx", MediaType.DOCX)
 
 
 @require_POST
@@ -61,15 +61,6 @@ def minutes(request: Request, pk: int) -> HttpResponseBase:
 def close_meeting(request: Request, pk: int) -> HttpResponse:
     meeting = access.get_meeting_to_keep(request.user, pk)
     return _plain_act(request, meeting, actions.close_meeting)
-
-
-@form_page
-@login_required
-def change_roll(request: Request, pk: int) -> HttpResponse:
-    """Change the sealed roll, with reason and second person."""
-    meeting = access.get_meeting_to_keep(request.user, pk)
-    form = forms.RollChangeForm(request.POST or None, meeting=meeting, user=request.user)
-    return form_act(request, meeting, form, actions.change_roll, "meetings/change_roll.html")
 
 
 @form_page
@@ -183,18 +174,11 @@ def resolve_fewer_seats(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def ballot_paper(request: Request, pk: int) -> HttpResponseBase:
-    """The ballot to be printed."""
-    ballot = access.get_ballot_to_keep(request.user, pk)
-    return _docx(papers.ballot_paper, ballot, _("%(post)s选票") % {"post": ballot.post})
-
-
-@require_safe
-@login_required
 def count_sheet(request: Request, pk: int) -> HttpResponseBase:
     """The count sheet, for the tellers' pens or, once reconciled, for signing."""
     ballot = access.get_ballot(request.user, pk)
-    return _docx(papers.count_sheet, ballot, _("%(post)s计票报告单") % {"post": ballot.post})
+    content = chinese(lambda: render_paper(papers.count_sheet(ballot)))
+    return send(content, _("%(post)s计票报告单") % {"post": ballot.post} + ".docx", MediaType.DOCX)
 
 
 # -- what the pages share
@@ -219,7 +203,8 @@ def _plain_act(request: Request, meeting: Meeting, act: Callable[..., Any]) -> H
 
 def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) -> HttpResponse:
     page = reads.count_page(ballot, request.user)
-    context = {"page": page, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
+    print_form = forms.PrintForm(initial={"copies": page.present or None, "first": 1})
+    context = {"page": page, "print_form": print_form, "ballot": ballot, "meeting": ballot.meeting, "refused": refused,
                "papers": reads.sheet_rows(page), "scrutineers": reads.scrutineers_of(ballot.meeting),
                "tellers": reads.queries.tellers_of(ballot.meeting)}  # fmt: skip
     return render(request, "meetings/count.html", context, status=REFUSED if refused else 200)
@@ -227,9 +212,3 @@ def _ballot(request: Request, ballot: Ballot, refused: tuple[Reason, ...] = ()) 
 
 def _counted(ballot: Ballot) -> Ballot | None:
     return None if ballot.is_open else ballot
-
-
-def _docx(paper: Callable[[Any], Any], row: Ballot | Meeting, title: str) -> HttpResponseBase:
-    with translation.override("zh-hans"):  # papers are Chinese whatever the reader's language
-        content = render_paper(paper(row))
-    return send(content, f"{title}.docx", MediaType.DOCX)

@@ -150,8 +150,8 @@ def _of_term(term: Term | None, rows: list[Extension]) -> tuple[Extension, ...]:
     return tuple(row for row in rows if term is not None and row.original_end == term.ends_on)
 
 
-def terms_ending(unions: QuerySet[Union], *, on: date) -> list[Term]:
-    """The latest terms of the committees of `unions` that end within SOON_MONTHS of the day or have ended before it,
+def terms_ending(unions: QuerySet[Union], *, on: date, months: int = SOON_MONTHS) -> list[Term]:
+    """The latest terms of the committees of `unions` that end within so many months of the day or have ended before it,
     the first to end first. Working committees have no term (TRM-03) and are left out."""
     standing = unions.filter(state=UnionState.ACTIVE).exclude(form=Form.WORKING_COMMITTEE).values("pk")
     rows = Term.objects.current_record().filter(
@@ -159,7 +159,7 @@ def terms_ending(unions: QuerySet[Union], *, on: date) -> list[Term]:
         body__recorded__upper_inf=True, valid__startswith__lte=on,
     )  # fmt: skip
     latest = {term.body_id: term for term in rows.select_related("body__union").order_by("ordinal", "pk")}
-    by = add_months(on, SOON_MONTHS)
+    by = add_months(on, months)
     ending = [term for term in latest.values() if term.ends_on is not None and term.ends_on <= by]
     return sorted(ending, key=lambda term: (term.ends_on or by, term.pk))
 

@@ -89,6 +89,7 @@ def _fill(city: City) -> None:
         officers,
         papers,
         parameters,
+        renewals,
         rosters,
         standing,
         territory,
@@ -99,6 +100,7 @@ def _fill(city: City) -> None:
     standing.build(city)
     officers.build(city)
     foundings.build(city)
+    renewals.build(city)
     dispatched.build(city)
     joinings.build(city)
     changes.build(city)

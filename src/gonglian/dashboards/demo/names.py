@@ -48,5 +48,10 @@ PLACES = (
 )  # fmt: skip
 ROLES = (Role.HEAD, Role.HANDLER, Role.ADMIN, Role.READER, Role.AUDITOR)
 # offices nobody signs in for by hand, so that cases have both sides
-OTHER_OFFICES = (("town2", SECOND_TOWN, ("霍致远", "蔡立秋")), ("county2", "371311", ("江明达", "邱小满")))
+OTHER_OFFICES = (
+    ("town2", SECOND_TOWN, ("霍致远", "蔡立秋")),
+    ("county2", "371311", ("江明达", "邱小满")),
+    ("soon", "soon", ("贝正则", "纪云舒")),
+    ("renewed", "renewed", ("晏和光", "水清如")),
+)
 LEVEL_OF = {4: Level.CITY, 6: Level.COUNTY, 9: Level.TOWNSHIP}  # by the length of the region's code

@@ -192,8 +192,9 @@ class Founding:
         meetings.record_presence(meeting=meeting, present_ids=present, **acting)
         if meeting.kind == "congress":
             passed = {"votes_for": len(present), "voters": len(present), "passed": True}
+            agenda = [item for item in AGENDA if item != "found" or not self.case.is_renewal]
             meetings.record_agenda(
-                meeting=meeting, items=[{"item": item} | passed for item in AGENDA], **acting
+                meeting=meeting, items=[{"item": item} | passed for item in agenda], **acting
             )
             actions.open_ballots(case=self.case, **acting)
         else:

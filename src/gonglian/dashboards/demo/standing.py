@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import end_valid
@@ -21,7 +22,18 @@ from gonglian.organisation.models import Mandate, Person, Union
 from gonglian.organisation.states import Form, HostKind, Level, LineKind, MandateKind, UnionKind, UnionState
 from gonglian.policy.arithmetic import add_months, add_years
 from gonglian.rosters.actions import link_constituents
-from gonglian.terms.actions import SeatPlan, end_post, name_acting, open_body, record_extension, vacate
+from gonglian.terms.actions import (
+    SeatPlan,
+    confirm_successor,
+    drop_substitution,
+    end_post,
+    finish_substitution,
+    name_acting,
+    open_body,
+    propose_successor,
+    record_extension,
+    vacate,
+)
 from gonglian.terms.models import Body, Holder, Seat
 
 YEARS = 5
@@ -46,9 +58,16 @@ def build(city: City) -> None:
     top = _open(city, Plan(CITY, "物流行业", "货运", 700, units=("371311001", "371321001")))
     industry = _open(city, Plan(COUNTY, "物流行业", "货运", 900, units=("371302002", "371302003")))
     city.heads["industry"] = industry
+    soon = _open(
+        city, Plan("371311", "餐饮行业", "餐饮", 365 * YEARS - 110, units=("371311001", "371311002"))
+    )
+    city.heads["soon"] = soon
+    city.heads["renewed"] = _open(
+        city, Plan("371311", "家政服务行业", "家政", 365 * YEARS + 20, units=("371311001", "371311002"))
+    )
     guided = [
         industry,
-        _open(city, Plan("371311", "餐饮行业", "餐饮", 365 * YEARS - 110, units=("371311001", "371311002"))),
+        soon,
         _open(city, Plan("371311", "板材行业", "板材", 365 * YEARS + 160, units=("371311003", "371311101"))),
     ]
     for union in guided:
@@ -137,13 +156,11 @@ def _leave(city: City, union: Union, office: str, how: str, days: int, reason: s
 
 
 def _seats_in_motion(city: City, guided: Sequence[Union]) -> None:
-    """One vice-chair resigned and somebody acts; one member's post ended; one term was extended by an old paper."""
-    industry, _soon, over = guided
+    """A vice-chair resigned and somebody acts; members' posts ended, each substitution at another step; a term was extended by
+    an old paper."""
+    industry, soon, over = guided
     seat = _leave(city, industry, Office.VICE_CHAIR, "resigned", 60, "年龄到限")
-    members = Holder.objects.current_record().filter(
-        seat__body=seat.body, seat__office=Office.MEMBER, valid__upper_inf=True
-    )
-    acting, fallen = members.order_by("seat__number")[:2]
+    acting, *fallen = _members(industry)
     name_acting(
         seat=seat,
         person=acting.person,
@@ -152,13 +169,44 @@ def _seats_in_motion(city: City, guided: Sequence[Union]) -> None:
         actor=None,
         on=city.today,
     )
-    end_post(holder=fallen, ended_on=city.ago(20), actor=None, on=city.today)
+    for holder, steps in zip([*fallen[:2], *_members(soon)[:3]], (0, 1, 2, 3, -1), strict=True):
+        _substitute(city, holder, steps)
     body = Body.objects.get(union=over, kind=BodyKind.AUDIT)
     end = add_years(body.valid.lower, YEARS)
     record_extension(
         body=body, issuer=city.heads["371311"].name, asked_on=end - timedelta(days=30), approved_on=end - timedelta(days=20),
         until=add_months(end, 6), number="罗工发〔2026〕4号", reason="与委员会一并换届", actor=None, on=city.today,
     )  # fmt: skip
+
+
+def _members(union: Union) -> list[Holder]:
+    rows = Holder.objects.current_record().filter(
+        seat__body__union=union,
+        seat__body__kind=BodyKind.COMMITTEE,
+        seat__office=Office.MEMBER,
+        valid__upper_inf=True,
+    )
+    return list(rows.order_by("seat__number"))
+
+
+def _substitute(city: City, holder: Holder, steps: int) -> None:
+    """The member's post ended and so many steps of the substitution are done; -1: it is left to a by-election."""
+    given: dict[str, Any] = {"actor": None, "on": city.today}
+    row = end_post(holder=holder, ended_on=city.ago(20), **given)
+    assert row.seat.constituent is not None  # a seat that falls with a post has one
+    if steps < 0:
+        drop_substitution(substitution=row, reason="单位暂不选新主席", **given)
+    if steps > 0:
+        successor = _people([row.seat.constituent], 3)[0]
+        propose_successor(
+            substitution=row, successor=successor, elected_on=city.ago(15), declared=True, **given
+        )
+    if steps > 1:
+        confirm_successor(
+            substitution=row, confirmed_on=city.ago(10), entitled=7, present=6, votes_for=6, **given
+        )
+    if steps > 2:
+        finish_substitution(substitution=row, reported_on=city.ago(6), number="罗餐工报〔2026〕2号", **given)
 
 
 def _dispatched(city: City) -> None:

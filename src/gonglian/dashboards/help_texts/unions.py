@@ -7,6 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 TEXTS: dict[str, tuple[Any, ...]] = {
+    "dashboards:city_terms": (
+        _(
+            "身份范围内产业（行业）工会的任期：哪些一年内届满、超期留任、主席空缺或代理过久、缺机构，按县区或行业看。"
+            "换一天看，数字就是那一天的；数字可以点，名单照着收窄，也可以导出。"
+        ),
+        "TRM-03", "TRM-05",
+    ),
     # organisation
     "organisation:unions": (
         _("工会名单。用上面的条件筛选，点表头排序，点名称打开这个工会的档案；导出的表与屏幕上看到的一样。"

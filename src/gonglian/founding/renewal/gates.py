@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -45,9 +46,16 @@ def _timing(case: Case, on: date) -> list[Finding]:
             judge("TRM-03", {"ends_on": standing.ends_on, "extended_to": standing.extended_to, "on": on}, on)
         ]
     if planned > standing.runs_to:
-        facts = {"original_end": standing.ends_on, "asked_on": on, "until": planned, "approval": None}
-        return [judge("TRM-04", facts, on)]
+        return [_late(standing, planned, on)]
     return [_early(case, standing, planned, on)]
+
+
+def _late(standing: BodyOn, planned: date, on: date) -> Finding:
+    facts = {"original_end": standing.ends_on, "asked_on": on, "until": planned, "approval": None}
+    days = {"planned": planned, "end": standing.runs_to}
+    message = _("大会拟于 %(planned)s 召开，晚于 %(end)s 届满，延期没有批准。") % days
+    cure = _("把大会改到届满前，或报上一级工会批准延期。")
+    return replace(judge("TRM-04", facts, on), message=message, cure=cure)
 
 
 def _early(case: Case, standing: BodyOn, planned: date, on: date) -> Finding:

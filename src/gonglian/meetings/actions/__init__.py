@@ -1,30 +1,37 @@
 """Acts of meetings, one file per noun."""
 
+from gonglian.meetings.actions.agenda import record_agenda
 from gonglian.meetings.actions.ballots import open_ballot, resolve_fewer_seats
 from gonglian.meetings.actions.counts import identify_write_in, reconcile, submit_sheet
 from gonglian.meetings.actions.meetings import (
     appoint_officers,
     close_meeting,
     open_meeting,
-    record_agenda,
     set_place,
 )
 from gonglian.meetings.actions.presence import check_in, record_presence
-from gonglian.meetings.actions.roll import change_roll, seal_roll, set_roll
+from gonglian.meetings.actions.roll import seal_roll, set_roll
+from gonglian.meetings.actions.roll_changes import (
+    confirm_roll_change,
+    propose_roll_change,
+    refuse_roll_change,
+)
 from gonglian.meetings.queries import differences
 
 __all__ = [
     "appoint_officers",
-    "change_roll",
     "check_in",
     "close_meeting",
+    "confirm_roll_change",
     "differences",
     "identify_write_in",
     "open_ballot",
     "open_meeting",
+    "propose_roll_change",
     "reconcile",
     "record_agenda",
     "record_presence",
+    "refuse_roll_change",
     "resolve_fewer_seats",
     "seal_roll",
     "set_place",

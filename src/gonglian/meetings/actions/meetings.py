@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
 from gonglian.meetings.actions.common import acting, locked, move
-from gonglian.meetings.models import AgendaItem, Meeting, MeetingOfficer, TellerSheet
-from gonglian.meetings.queries import judge_agenda, procedure_findings
+from gonglian.meetings.models import Meeting, MeetingOfficer, TellerSheet
+from gonglian.meetings.queries import procedure_findings
 from gonglian.meetings.states import (
     TELLERS,
     BallotState,
     ElectedBy,
-    Item,
     MeetingKind,
     MeetingState,
     OfficerRole,
@@ -74,57 +73,6 @@ def set_place(*, meeting: Meeting, place: str, actor: Any, on: date) -> Meeting:
         meeting.place = place.strip()
         meeting.save(update_fields=["place"])
     return meeting
-
-
-@transaction.atomic
-def record_agenda(
-    *, meeting: Meeting, items: Sequence[Mapping[str, Any]], actor: Any, on: date
-) -> list[AgendaItem]:
-    """Replace the agenda by `items`, in the order in which they were taken (RECORD).
-
-    items: {"item", "title", "votes_for", "voters", "passed"} each; only "item" is needed.
-    Effects: for a congress, CON-18 goes into the log as a finding. Refused: a meeting that is still to come; an unknown
-    item; more votes for than voters; passed without more than half of the voters.
-    """
-    meeting = locked(meeting)
-    if meeting.held_on > on:
-        raise refuse(_("会议日期是 %(day)s，还没有召开。") % {"day": meeting.held_on}, cure=_("会后再记录。"))
-    rows = [_agenda_row(meeting, place, item) for place, item in enumerate(items, start=1)]
-    with acting("record_agenda", meeting, actor, on) as entry:
-        meeting.agenda.all().delete()
-        AgendaItem.objects.bulk_create(rows)
-        entry.after = {
-            "agenda": [[row.item, row.title, row.votes_for, row.voters, row.passed] for row in rows]
-        }
-        if meeting.kind == MeetingKind.CONGRESS:
-            entry.findings = [judge_agenda(meeting).to_json()]
-    return rows
-
-
-def _agenda_row(meeting: Meeting, place: int, item: Mapping[str, Any]) -> AgendaItem:
-    row = AgendaItem(
-        meeting=meeting,
-        order=place,
-        item=item["item"],
-        title=item.get("title") or "",
-        votes_for=item.get("votes_for"),
-        voters=item.get("voters"),
-        passed=bool(item.get("passed")),
-    )
-    sums = {"place": place, "for": row.votes_for, "voters": row.voters}
-    if row.item not in Item.values:
-        raise refuse(_("第 %(place)s 项议程的类别不对。") % sums, field="items")
-    if (row.votes_for is None) != (row.voters is None):
-        raise refuse(_("第 %(place)s 项：赞成数和表决人数要一起填。") % sums, field="items")
-    if row.votes_for is not None and row.voters is not None:
-        if row.votes_for > row.voters:
-            raise refuse(_("第 %(place)s 项：赞成 %(for)s 人多于表决 %(voters)s 人。") % sums, field="items")
-        if row.passed and 2 * row.votes_for <= row.voters:
-            raise refuse(
-                _("第 %(place)s 项：赞成 %(for)s 人，没有过表决 %(voters)s 人的半数，不能记为通过。") % sums,
-                field="items",
-            )
-    return row
 
 
 @transaction.atomic
