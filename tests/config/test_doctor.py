@@ -134,7 +134,7 @@ def test_office_that_is_missing_is_found(sound: datetime, monkeypatch: pytest.Mo
 def test_schema_behind_the_program_is_found(sound: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local role postgres")
-        cursor.execute("delete from django_migrations where app = 'core' and name = '0002_when_jobs_ran'")
+        cursor.execute("delete from django_migrations where app = 'core' and name = '0003_acts_of_an_actor'")
         cursor.execute("set local role gonglian_app")
     assert wrong(sound) == [("schema", "fail")]
 

@@ -43,8 +43,8 @@ def test_wrong_schema_of_a_database_of_this_version() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("delete from django_migrations where app = 'core' and name = '0002_when_jobs_ran'",
-         "数据库还差 1 步升级，从 core.0002_when_jobs_ran 起。"),
+        ("delete from django_migrations where app = 'core' and name = '0003_acts_of_an_actor'",
+         "数据库还差 1 步升级，从 core.0003_acts_of_an_actor 起。"),
         ("insert into django_migrations (app, name, applied) values ('core', '0999_later', now())",
          "数据库比程序新：本程序不认得 core.0999_later。"),
     ],

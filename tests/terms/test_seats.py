@@ -238,6 +238,12 @@ def test_an_added_seat_is_judged_by_the_approved_size(
     assert Body.objects.get(pk=bench.body.pk).size == kept
 
 
+def test_a_second_chair_is_not_added(bench: Bench) -> None:
+    with pytest.raises(Refused, match="已有一个") as refusal:
+        added(bench, office="chair")
+    assert reasons(refusal) == [("office", "")]
+
+
 def test_an_added_seat_needs_its_basis(bench: Bench) -> None:
     with pytest.raises(Refused) as refusal:
         added(bench, basis=" ")

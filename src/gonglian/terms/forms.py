@@ -154,6 +154,9 @@ class AddForm(PersonForm):
         super().__init__(*args, **kwargs)
         self.fields["constituent"].queryset = units  # type: ignore[attr-defined]
         self.fields["size"].initial = body.size
+        heads = Office.VICE_CHAIR if body.seats.filter(office=Office.CHAIR).exists() else Office.DEPUTY
+        offices = [(each.value, each.label) for each in (Office.MEMBER, heads)]
+        self.fields["office"].choices = offices  # type: ignore[attr-defined]
 
 
 class EndActingForm(forms.Form):

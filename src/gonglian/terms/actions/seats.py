@@ -108,10 +108,15 @@ def add_seat(
     """增补: a new seat and who takes it, elected or confirmed by `basis` on `since` (RECORD).
 
     size: the number of seats approved, where it changed; more seats than approved stay as a finding (CON-13).
-    Refused: no basis; what `seat_holder` refuses.
+    Refused: no basis; a second chair or director; what `seat_holder` refuses.
     """
     refuse_blank(basis, "basis", _("没有写明由哪次会议选举或确认。"))
     body = held_body(body)
+    if office in (Office.CHAIR, Office.DIRECTOR) and body.seats.filter(office=office).exists():
+        raise refuse(
+            _("%(body)s的%(office)s席位已有一个。") % {"body": body, "office": Office(office).label},
+            cure=_("空着的，在那一席上登记到任。"), field="office",
+        )  # fmt: skip
     union = body.union
     ordinal = current_ordinal(body)
     number = int(body.seats.filter(ordinal=ordinal).aggregate(last=Max("number"))["last"] or 0) + 1
