@@ -10,10 +10,10 @@ import hashlib
 import secrets
 from datetime import UTC, date, datetime, time, timedelta
 
+import icalendar
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from gonglian.core.access import fetch
 from gonglian.dashboards.dues import own_and_led
@@ -61,7 +61,7 @@ def open_link(word: str, *, on: date) -> Duty:
 def calendar_of(duty: Duty, *, on: date, now: datetime) -> bytes:
     """The calendar as iCalendar (RFC 5545): all-day events, the first to fall due first."""
     duty.user.duty = duty
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//gonglian//renewals//ZH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
@@ -74,13 +74,13 @@ def calendar_of(duty: Duty, *, on: date, now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(term: Term, plan: Plan, step: Step, now: datetime) -> Event:
+def _event(term: Term, plan: Plan, step: Step, now: datetime) -> icalendar.Event:
     union = term.body.union
     words = {"step": step.code.label, "union": union, "day": plan.ends_on, "why": step.why}
     told = [_("最迟这一天办（%(why)s）。本届 %(day)s 届满。") % words]
     if step.provisional:
         told.append(_("那一年的放假安排还没有公布，日子是暂定的。"))
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", f"{settings.CITY_CODE}-{union.pk}-{term.ordinal}-{step.code}@gonglian")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", step.latest)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonglian.approvals.models import Consultation, Request
+from gonglian.approvals.models import Request
 from gonglian.congress.archives.contents import Contribution
 from gonglian.congress.models import Convocation
 from gonglian.documents.models import Attachment, Paper
 from gonglian.documents.states import PAPER_KINDS
+from gonglian.founding import queries
 from gonglian.founding.models import Case
 from gonglian.founding.sheets import draw
 
@@ -47,5 +48,5 @@ def _scans(case: Case) -> Iterator[Attachment]:
     """Of the constituents' decisions and of the opinions asked for."""
     for row in case.constituents.select_related("scan", "withdrawal_scan"):
         yield from filter(None, (row.scan, row.withdrawal_scan))
-    opinions = Consultation.objects.filter(about=case.union_id, attachment__isnull=False).order_by("pk")
-    yield from (row.attachment for row in opinions.select_related("attachment") if row.attachment)
+    opinions = queries.opinions(case).filter(attachment__isnull=False).select_related("attachment")
+    yield from (row.attachment for row in opinions.order_by("on", "pk") if row.attachment)
