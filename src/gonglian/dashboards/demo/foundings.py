@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from gonglian.approvals import actions as approvals
+from gonglian.dashboards.demo import nomination
 from gonglian.dashboards.demo.city import City
 from gonglian.dashboards.demo.names import CITY, COUNTY, SECOND_TOWN, SECTORS, TOWN
 from gonglian.dashboards.demo.officers import officers
@@ -69,12 +70,15 @@ def _established(city: City) -> None:
 
 
 def _preparing(city: City) -> None:
-    """The notice of candidates hangs and somebody objected."""
+    """The notice of candidates hangs and somebody objected; a round of nomination is over, a delegate was replaced."""
     founding = _to_prepare(city, "餐饮", 20)
     founding.prepare(congress_in=45)
     founding.nominate()
+    turn = nomination.deliberate(founding)
     founding.on = city.ago(2)
     founding.consult()
+    nomination.conclude(founding, turn)
+    nomination.follow(founding)
     approvals.record_objection(
         notice=founding.case.founded_union.notices.get(), raised_on=city.ago(1), text="请核实一名候选人的会籍。",
         actor=founding.officers.handler, on=city.ago(1),
