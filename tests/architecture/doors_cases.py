@@ -9,9 +9,7 @@ CASES = [
     Door("founding:new", "POST", "", 403, 422, 403, 422, "carrier"),
     Door("founding:begin_renewal", "GET", "union", 404, 404, 403, 403),  # the union's own officers'
     Door("founding:begin_renewal", "GET", "union", 404, 404, 403, 200, "chair"),
-    Door(
-        "founding:begin_renewal", "POST", "union", 404, 404, 403, 422, "chair"
-    ),  # an empty form: no term on record
+    Door("founding:begin_renewal", "POST", "union", 404, 404, 403, 302, "chair"),  # its term is on record
     Door("founding:case", "GET", "draft", 404, 404, 404, 200, "carrier"),
     Door("founding:case", "GET", "draft", 404, 404, 404, 200, "watcher"),
     Door("founding:case", "GET", "case", 404, 404, 200, 200, "carrier"),

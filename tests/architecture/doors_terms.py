@@ -12,6 +12,10 @@ TERMS = [
     Door("terms:leave", "GET", "seat", 404, 404, 403, 200),
     Door("terms:leave", "POST", "seat", 404, 404, 403, 422),
     Door("terms:leave", "GET", "seat", 404, 404, 403, 200, "chair"),
+    Door("terms:outside_post", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:outside_post", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:end_outside_post", "GET", "seat_post", 404, 404, 403, 200),
+    Door("terms:end_outside_post", "POST", "seat_post", 404, 404, 403, 422),
     Door("terms:take", "GET", "seat", 404, 404, 403, 200),
     Door("terms:take", "POST", "seat", 404, 404, 403, 422),
     Door("terms:act", "GET", "seat", 404, 404, 403, 200),
@@ -37,4 +41,6 @@ TERMS = [
     Door("terms:finish_substitution", "POST", "substitution", 404, 404, 403, 422),
     Door("terms:drop_substitution", "GET", "substitution", 404, 404, 403, 200),
     Door("terms:drop_substitution", "POST", "substitution", 404, 404, 403, 422),
+    Door("terms:answer_chair", "GET", "chair", 404, 404, 403, 200),
+    Door("terms:answer_chair", "POST", "chair", 404, 404, 403, 422),
 ]

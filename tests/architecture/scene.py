@@ -37,6 +37,8 @@ from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
 from gonglian.policy import actions as policy
 from gonglian.rosters import tasks, uploads
+from gonglian.rosters.models import Import, ImportRow
+from gonglian.rosters.states import ImportState
 from gonglian.terms import actions as terms
 from tests.factories.founding import Road
 from tests.factories.meetings import Hall
@@ -239,14 +241,39 @@ class Scene:
         self.sent_change = changes.send_change(change=self.sent_change, actor=road.head, on=DAY)
         self.change_request = self.sent_change.request
 
+    def _chair(self) -> None:
+        """A primary union whose chair the county's latest roster names otherwise."""
+        self.chair = self.town.south
+        organisation.add_position(
+            person=make_member("现任人", self.chair),
+            role="union_chair",
+            union=self.chair,
+            actor=None,
+            on=DAY,
+            start=DAY,
+        )
+        file, head = csv_file("chairs.csv", [union_row(1)]), self.people["head"]
+        batch = uploads.receive(files=[file], union=self.town.county, user=head, on=DAY)
+        Import.objects.filter(pk=batch.pk).update(state=ImportState.APPLIED)
+        ImportRow.objects.create(
+            batch=batch, file=batch.files.get(), number=1, kind="unions", target=self.chair.pk, facts={"chair": "新任人"},
+            status="warning", notes=[{"code": "chair_differs", "message": ""}],
+        )  # fmt: skip
+
     def _terms(self) -> None:
-        """The industrial union's committee with its chair, and a member whose post ended."""
+        """The industrial union's committee with its chair, a member whose post ended, and what a roster asks."""
+        self._chair()
         member = terms.SeatPlan(make_member("演示委员", self.primary), "member", "federated", self.primary)
         self.body = terms.open_body(
             union=self.union, kind="committee", seats=[terms.SeatPlan(self.person, "chair"), member], elected_on=DAY, years=5,
             ordinal=1, made_by="election", actor=None, on=DAY,
         )  # fmt: skip
         self.seat = self.body.seats.get(number=1)
+        post = organisation.add_position(
+            person=self.seat.holders.get().person, role="association_vice", organisation_name="餐饮行业协会", start=DAY,
+            actor=None, on=DAY,
+        )  # fmt: skip
+        self.seat_post = (self.seat.pk, post.pk)
         fallen = self.body.seats.get(number=2).holders.get()
         self.substitution = terms.fall_seat(
             holder=fallen, ended_on=DAY + timedelta(days=1), actor=None, on=DAY + timedelta(days=1)

@@ -54,16 +54,16 @@ COUNTY = {
     "former", "pair", "merge", "congress", "archive", "delegate", "foreign_delegate", "proposal", "foreign_proposal",
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
-SEATS = {"body", "seat", "substitution"}
+SEATS = {"body", "seat", "seat_post", "substitution"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),
     "rival": set(),
     "mover": CHANGES,  # asked to take a union over
     "auditor": COUNTY | JOINING | CHANGES | SEATS | {
-        "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
+        "chair", "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
     },
-    "industrial": {"union", "primary", "employer", "meeting", "ballot"} | JOINING | SEATS,
+    "industrial": {"union", "primary", "chair", "employer", "meeting", "ballot"} | JOINING | SEATS,
     "guide": {"union", "meeting", "ballot"} | SEATS,
     "constituent": {"primary", "employer", "person", "former", "pair", "merge", "correction"},
     "above": {  # the paper is a draft

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -49,6 +52,58 @@ def test_order_of_units_of_different_size_does_not_matter(members: list[int], ch
     chance.shuffle(shuffled)
     first, second = (dict(zip(row, allocate(97, 1, row), strict=True)) for row in (members, shuffled))
     assert first == second
+
+
+@given(demands(), st.randoms())
+def test_order_of_entry_moves_places_between_equal_units_alone(demand: Demand, chance: Any) -> None:
+    shuffled = list(demand.members)
+    chance.shuffle(shuffled)
+    orders = [demand, replace(demand, members=tuple(shuffled))]
+    first, second = (
+        Counter(zip(order.members, (share.places for share in divide(order)), strict=True))
+        for order in orders
+    )
+    assert first == second
+
+
+@given(demands())
+def test_of_equal_units_the_earlier_has_one_more_at_most_and_never_less(demand: Demand) -> None:
+    places: dict[int, list[int]] = {}
+    for members, share in zip(demand.members, divide(demand), strict=True):
+        places.setdefault(members, []).append(share.places)
+    for row in places.values():
+        assert row == sorted(row, reverse=True)
+        assert row[0] - row[-1] <= 1
+
+
+@given(demands())
+def test_larger_unit_never_has_fewer_places(demand: Demand) -> None:
+    rows = sorted(zip(demand.members, (share.places for share in divide(demand)), strict=True))
+    for (less, few), (more, many) in pairwise(rows):
+        assert many >= few or less == more
+
+
+@given(MEMBERS, st.integers(0, 200), st.integers(0, 6), st.none() | st.integers(0, 40))
+def test_conflict_is_named_with_just_what_cures_it(
+    members: list[int], total: int, least: int, limit: int | None
+) -> None:
+    demand = Demand(total, least, tuple(members), unit_max=limit)
+    for conflict in conflicts(demand):
+        short, enough = (_relaxed(demand, conflict, conflict.by - less) for less in (1, 0))
+        names = [[each.constraint for each in conflicts(each)] for each in (short, enough)]
+        assert [conflict.constraint in found for found in names] == [True, False]
+
+
+def _relaxed(demand: Demand, conflict: Conflict, by: int) -> Demand:
+    """The demand with so many places more for the floors, or so many fewer that the limit leaves without a unit."""
+    if conflict.constraint == "floor":
+        return replace(demand, total=demand.total + by)
+    over = demand.total - (demand.unit_max or 0) * len(demand.members)
+    if over == conflict.by:
+        return replace(demand, total=demand.total - by, floor=min(demand.floor, demand.unit_max or 0))
+    return replace(
+        demand, floor=demand.floor - by, total=min(demand.total, (demand.unit_max or 0) * len(demand.members))
+    )
 
 
 @pytest.mark.parametrize(

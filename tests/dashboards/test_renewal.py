@@ -11,6 +11,8 @@ from django.test import Client
 from gonglian.core import clock
 from gonglian.dashboards.renewal import renewal_section
 from gonglian.organisation.models import Union
+from gonglian.terms.actions import record_extension
+from gonglian.terms.models import Body
 from tests.factories.founding import Road
 
 pytestmark = pytest.mark.road_at("established")
@@ -53,3 +55,14 @@ def test_renewal_stands_on_the_file(road: Road, client: Client, monkeypatch: pyt
     page = client.get(Union.objects.get(pk=road.case.union_id).get_absolute_url()).content.decode()
     assert "报送召开大会的请示" in page
     assert "放假安排还没有公布" in page
+
+
+def test_renewal_of_an_extended_term_names_the_day_it_was_extended_to(road: Road) -> None:
+    body = Body.objects.get(union=road.case.union_id, kind="committee")
+    record_extension(
+        body=body, issuer="兰山区总工会", asked_on=date(2031, 3, 1), approved_on=date(2031, 3, 5), until=date(2031, 9, 1),
+        number="兰工发〔2031〕2号", actor=None, on=date(2031, 3, 6),
+    )  # fmt: skip
+    assert section(road, date(2031, 5, 1)).says == "第 1 届 2031-04-04 届满，已批准延期，2031-09-01 前换届。"
+    assert section(road, date(2031, 5, 1)).ends_on == date(2031, 9, 1)
+    assert section(road, date(2031, 9, 2)).says.endswith("已过期，还没有换届。")

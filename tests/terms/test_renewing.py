@@ -13,6 +13,7 @@ from gonglian.organisation.models import Duty
 from gonglian.terms.actions import SeatPlan, add_seat, name_acting, renew_body, vacate
 from gonglian.terms.models import Acting, Body, Holder, Seat
 from gonglian.terms.queries import body_on
+from gonglian.terms.reads import terms_page
 from tests.factories.organisation import Town, make_duty, make_user
 from tests.terms.seats import LAST, LATER, Bench
 
@@ -110,3 +111,12 @@ def test_renewal_out_of_order_is_refused(bench: Bench, given: dict[str, Any], me
 def test_one_person_on_two_seats_is_refused(bench: Bench) -> None:
     with pytest.raises(Refused, match="同一人占了两席"):
         renew(bench, 6, 6)
+
+
+def test_page_tells_who_sat_in_earlier_terms(bench: Bench) -> None:
+    renew(bench, 6, 1)
+    page = terms_page(bench.town.industrial, user=make_user("reader"), on=APPROVED, today=APPROVED)
+    told = [(stay.seat, str(stay.row.person), stay.went) for stay in page.blocks[0].stays]
+    assert told[0] == ("主席", str(bench.people[6]), "")
+    assert ("第 1 届主席", str(bench.people[0]), "任期届满换届") in told
+    assert len(told) == 2 + 4

@@ -18,7 +18,7 @@ from gonglian.organisation.models import Union
 from gonglian.policy.arithmetic import add_months
 from gonglian.terms.models import Term
 from gonglian.terms.planning import Code, Plan, Status, Step
-from gonglian.terms.queries import plan_of, terms_ending
+from gonglian.terms.queries import extended_ends, plan_of, terms_ending
 
 REMINDERS = (6, 3, 1)  # months before the end at which the line says so anew
 
@@ -33,12 +33,14 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """says: where the renewal stands, in one sentence. case: what this reader may open of it; address: where he may begin it."""
+    """says: where the renewal stands, in one sentence. ends_on: the last day before carry-over, by extension or the plan's.
+    case: what this reader may open of it; address: where he may begin it."""
 
     term: Term
     plan: Plan
     rows: list[StepRow]
     says: str
+    ends_on: date
     case: Case | None = None
     address: str = ""
 
@@ -48,8 +50,8 @@ class Renewal:
 
     def due(self, today: date, *, has_begun: bool) -> tuple[date, bool]:
         """(the day that counts now, whether it was missed). A renewal not begun by the last day of the request is late."""
-        if self.plan.status is Status.CARRY_OVER:
-            return self.plan.ends_on, True
+        if today > self.plan.ends_on:
+            return self.ends_on, today > self.ends_on
         request = next(row.step.latest for row in self.rows if row.step.code is Code.REQUEST_CONVENE)
         if self.plan.status is Status.LATE and not has_begun:
             return request, True
@@ -58,8 +60,8 @@ class Renewal:
 
     def reminder(self, today: date) -> str:
         """Where it stands, after how near the end is: within 6, 3, 1 months; over."""
-        near = [months for months in REMINDERS if today >= add_months(self.plan.ends_on, -months)]
-        if not near or today > self.plan.ends_on:
+        near = [months for months in REMINDERS if today >= add_months(self.ends_on, -months)]
+        if not near or today > self.ends_on:
             return self.says
         return _("%(months)s 个月内届满。%(says)s") % {"months": near[-1], "says": self.says}
 
@@ -69,7 +71,7 @@ def renewal_section(
 ) -> Renewal | None:
     """The plan of the term that ends within half a year, told by today's records; None on another day or before."""
     found = terms_ending(Union.objects.filter(pk=union.pk), on=today) if on == today and known is None else []
-    return _for(user, union, renewal_of(found[0], today)) if found else None
+    return _for(user, union, _renewals(found[:1], today)[0]) if found else None
 
 
 def _for(user: Any, union: Union, renewal: Renewal) -> Renewal:
@@ -89,14 +91,27 @@ def renewing(unions: Iterable[int]) -> set[int]:
 
 def renewals(unions: QuerySet[Union], *, today: date) -> list[Renewal]:
     """The renewals that are near or overdue among `unions`, the first to end first."""
-    return [renewal_of(term, today) for term in terms_ending(unions, on=today)]
+    return _renewals(terms_ending(unions, on=today), today)
 
 
-def renewal_of(term: Term, today: date) -> Renewal:
+def _renewals(terms: list[Term], today: date) -> list[Renewal]:
+    until = extended_ends(terms)
+    return [_renewal(term, today, until.get(term.pk)) for term in terms]
+
+
+def _renewal(term: Term, today: date, until: date | None) -> Renewal:
     plan = plan_of(term, today=today)
     coming = plan.next_step(today)
     rows = [StepRow(step, _mark(step, coming, today)) for step in plan.steps]
-    return Renewal(term, plan, rows, _says(term, plan, coming))
+    says = _says(term, plan, coming) if until is None else _says_extended(term, plan, until, today)
+    return Renewal(term, plan, rows, says, until or plan.ends_on)
+
+
+def _says_extended(term: Term, plan: Plan, until: date, today: date) -> str:
+    words = {"ordinal": term.ordinal, "day": plan.ends_on, "until": until}
+    if today > until:
+        return _("第 %(ordinal)s 届 %(day)s 届满，批准延期到 %(until)s，已过期，还没有换届。") % words
+    return _("第 %(ordinal)s 届 %(day)s 届满，已批准延期，%(until)s 前换届。") % words
 
 
 def _mark(step: Step, coming: Step | None, today: date) -> tuple[str, str, str]:

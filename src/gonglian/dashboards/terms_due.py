@@ -1,4 +1,4 @@
-"""What waits of terms: seats that fell with a post and are to be filled by succession."""
+"""What waits of terms: seats that fell with a post, chairs whom a roster names otherwise."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonglian.approvals.states import Lane
 from gonglian.dashboards.dues import MOST_UNIONS, Line, own_and_led
+from gonglian.organisation.access import can_import_rosters
 from gonglian.organisation.states import WRITING_ROLES
+from gonglian.rosters.access import visible_imports
+from gonglian.terms.chairs import chair_questions
 from gonglian.terms.picture import seat_title
 from gonglian.terms.succession import next_of, open_substitutions
 
@@ -38,3 +42,14 @@ def substitutions_due(user: Any, on: date) -> Iterator[Line]:
             lane,
             is_mine=is_mine,
         )
+
+
+def chairs_asked(user: Any, on: date) -> Iterator[Line]:
+    """Chairs whom an imported roster names otherwise, to be checked by who brought it in (TRM-07)."""
+    if not can_import_rosters(user):
+        return
+    for asked in chair_questions(visible_imports(user), on=on)[:MOST_UNIONS]:
+        words = {"name": asked.name, "now": asked.post.person}
+        why = _("花名册写“%(name)s”，系统里是“%(now)s”：同一人、更正，还是换了人") % words
+        url = reverse("terms:answer_chair", args=[asked.union.pk])
+        yield Line(_("核对主席"), str(asked.union), None, why, "TRM-07", url, _("核对"), Lane.LATER.value)

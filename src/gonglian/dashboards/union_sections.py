@@ -169,5 +169,5 @@ def _of_union(union: Union, today: date) -> list[Deadline]:
     for renewal in renewals(Union.objects.filter(pk=union.pk), today=today):
         coming = renewal.plan.next_step(today)
         what = str(coming.code.label) if coming else _("换届")
-        found.append(Deadline(what, coming.latest if coming else renewal.plan.ends_on, "TRM-03", "#renewal"))
+        found.append(Deadline(what, coming.latest if coming else renewal.ends_on, "TRM-03", "#renewal"))
     return found

@@ -18,12 +18,13 @@ from gonglian.approvals.states import Lane
 from gonglian.dashboards.account_dues import accounts_due
 from gonglian.dashboards.delegate_dues import delegates_due
 from gonglian.dashboards.dues import Line, imports_due, meetings_due, requests_due, sheets_due, unions_due
+from gonglian.dashboards.eligibility_due import ineligible_due
 from gonglian.dashboards.founding_dues import founding_due
 from gonglian.dashboards.moves import joinings_due, line_changes_due
 from gonglian.dashboards.policy_dues import changes_due
 from gonglian.dashboards.registration_dues import registrations_due
 from gonglian.dashboards.setting_up import Step, steps_of
-from gonglian.dashboards.terms_due import substitutions_due
+from gonglian.dashboards.terms_due import chairs_asked, substitutions_due
 from gonglian.founding.access import can_begin, visible_cases
 from gonglian.founding.states import OPEN
 from gonglian.organisation.access import can_import_rosters, visible_unions
@@ -41,7 +42,7 @@ SHOWN = (
 )
 LOADERS = (
     requests_due, founding_due, joinings_due, line_changes_due, sheets_due, meetings_due, imports_due, unions_due,
-    registrations_due, substitutions_due, changes_due, delegates_due,
+    registrations_due, ineligible_due, substitutions_due, chairs_asked, changes_due, delegates_due,
 )  # fmt: skip
 COUNTED = 500  # primary unions whose members are counted from the rows
 SHAPES = {

@@ -6,14 +6,24 @@ extended by the head of a union that leads it, never by its own.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from gonglian.core.access import fetch
-from gonglian.organisation.access import can_change_union, get_union, visible_people, visible_unions
-from gonglian.organisation.models import Person, Union
+from gonglian.organisation.access import (
+    can_change_union,
+    get_union,
+    get_union_to_change,
+    visible_people,
+    visible_unions,
+)
+from gonglian.organisation.models import Person, Position, Union
 from gonglian.organisation.states import Role
+from gonglian.rosters.access import visible_imports
+from gonglian.terms.chairs import ChairQuestion, chair_questions
 from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
 
 __all__ = ["can_change_union", "get_union"]  # the page of terms is read as the union's file is
@@ -43,6 +53,12 @@ def get_seat_to_keep(user: Any, pk: int) -> Seat:
     return fetch(rows, lambda seat: can_change_union(user, seat.body.union), pk=pk)
 
 
+def get_post_of(seat: Seat, pk: int, *, on: date) -> Position:
+    """A post that somebody who sits on the seat holds on the day; 404 for any other. The seat was fetched before."""
+    here = Holder.objects.as_of(on).filter(seat=seat).values("person")
+    return fetch(Position.objects.as_of(on).filter(person__in=here), lambda row: True, pk=pk)
+
+
 def get_substitution(user: Any, pk: int) -> Substitution:
     """For reading; 404 outside the reach."""
     return fetch(_substitutions(user), lambda row: True, pk=pk)
@@ -58,6 +74,15 @@ def _substitutions(user: Any) -> QuerySet[Substitution]:
     return rows.select_related(
         "seat__body__union", "seat__constituent", "former", "successor", "report", "scan"
     )
+
+
+def get_chair_question(user: Any, pk: int, *, on: date) -> ChairQuestion:
+    """The open question about a union's chair, from a roster of the office one acts for; 404 for none, 403 to a reader."""
+    union = get_union_to_change(user, pk)
+    found = chair_questions(visible_imports(user), on=on, union=union)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def people_named(user: Any, union: Union, name: str) -> QuerySet[Person]:

@@ -16,7 +16,7 @@ from gonglian.organisation.models import Person, Union
 from gonglian.terms.access import people_named
 from gonglian.terms.actions.seats import COMMITTEE, UPPER
 from gonglian.terms.models import Body, Seat
-from gonglian.terms.states import LEAVES, Came, Went
+from gonglian.terms.states import LEAVES, Came, ChairAnswer, Went
 
 TAKES = (
     Came.BY_ELECTION,
@@ -223,6 +223,23 @@ class FinishForm(forms.Form):
 
 class DropForm(forms.Form):
     reason = _text(gettext_lazy("为什么不替补"))
+
+
+class ChairForm(forms.Form):
+    """What another name of the chair in a roster means."""
+
+    answer = forms.ChoiceField(label=gettext_lazy("核对结果"), choices=ChairAnswer.choices)
+    since = ChosenDay(
+        label=gettext_lazy("新主席任职起始日"),
+        required=False,
+        help_text=gettext_lazy("换了人的才填，照选举结果。"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("answer") == ChairAnswer.SUCCESSOR and not given.get("since"):
+            self.add_error("since", _("换了人，要写新主席从哪一天起任职。"))
+        return given
 
 
 def first_day(today: date) -> dict[str, date]:

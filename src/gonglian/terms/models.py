@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import Dated, same
-from gonglian.terms.states import LEADING, OPEN_SUBSTITUTION, Came, SubstitutionState, Went
+from gonglian.terms.states import LEADING, OPEN_SUBSTITUTION, Came, ChairAnswer, SubstitutionState, Went
 
 
 def _scan() -> models.ForeignKey[Any, Any]:
@@ -235,3 +235,24 @@ class Substitution(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_SUBSTITUTION
+
+
+class ChairName(models.Model):
+    """What an officer said of another chair's name in a roster; the same name of the same union is not asked about again."""
+
+    union = models.ForeignKey("organisation.Union", models.PROTECT, related_name="+")
+    name = models.CharField(_("花名册上的主席"), max_length=40)
+    answer = models.CharField(_("核对结果"), max_length=9, choices=ChairAnswer)
+    answered_on = models.DateField(_("核对日"))
+
+    class Meta:
+        verbose_name = _("主席姓名核对")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "name"], name="chair_name_answered_once",
+                violation_error_message=_("这个姓名已经核对过。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.union_id} {self.name}"

@@ -164,6 +164,14 @@ def terms_ending(unions: QuerySet[Union], *, on: date, months: int = SOON_MONTHS
     return sorted(ending, key=lambda term: (term.ends_on or by, term.pk))
 
 
+def extended_ends(terms: Iterable[Term]) -> dict[int, date]:
+    """The last day to which each term was extended, by the term's key; terms without an extension are left out. One query."""
+    listed = list(terms)
+    rows = _extensions([term.body_id for term in listed], None)
+    found = {term.pk: _of_term(term, rows.get(term.body_id, [])) for term in listed}
+    return {pk: last for pk, own in found.items() if own and (last := own[-1].ends_on) is not None}
+
+
 def plan_of(term: Term, *, today: date) -> Plan:
     """The plan to renew a term, by the city's own parameters and calendar. The term's first day must be known."""
     return plan_renewal(
@@ -183,6 +191,16 @@ def chairs_without_account(unions: QuerySet[Union], *, on: date) -> list[Holder]
     )  # fmt: skip
     return list(
         rows.select_related("person", "seat__body__union").order_by("seat__body__union__pinyin", "pk")
+    )
+
+
+def former_holders(body: BodyOn, *, on: date, known: datetime | None = None) -> list[Holder]:
+    """Who sat in the body in earlier terms, the latest term first, seat by seat."""
+    rows = Holder.objects.current_record(known).filter(
+        seat__body=body.body, seat__ordinal__lt=body.term.ordinal if body.term else 0, valid__startswith__lte=on
+    )  # fmt: skip
+    return list(
+        rows.select_related("person", "seat__body").order_by("-seat__ordinal", "seat__number", "valid")
     )
 
 

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from gonglian.congress.states import BodyKind, Office
 from gonglian.meetings.reads import Mark, mark
-from gonglian.organisation.models import Line, Union
+from gonglian.organisation.models import Line, Position, Union
 from gonglian.organisation.states import LineKind
 from gonglian.policy.site import judge
 from gonglian.terms import access
+from gonglian.terms.eligibility import barred, barring_posts
 from gonglian.terms.facts import is_enterprise, org_form
 from gonglian.terms.models import Extension, Substitution
 from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
-from gonglian.terms.queries import BodyOn, bodies_of
+from gonglian.terms.queries import BodyOn, bodies_of, former_holders
 from gonglian.terms.succession import underway_for
 from gonglian.terms.timeline import axis_of
 
@@ -70,8 +71,11 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
         assert picture is not None  # of one body
         if may_change:
             underway = underway_for([seat.seat for seat in body.seats])
-            picture = replace(picture, rows=[replace(row, acts=_acts(row, underway)) for row in picture.rows])
-        blocks.append(Block(body, _title(body), tally_of(body), picture, _stays(body)))
+            posts = barring_posts([seat.holder.person_id for seat in body.seats if seat.holder], on=on)
+            rows = [replace(row, acts=_acts(row, underway, posts)) for row in picture.rows]
+            picture = replace(picture, rows=rows)
+        stays = [*_stays(body), *_former(body, on, known)]
+        blocks.append(Block(body, _title(body), tally_of(body), picture, stays))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
     return TermsPage(union, blocks, marks, may_change, is_now and access.can_extend(user, union))
 
@@ -96,7 +100,9 @@ def _title(body: BodyOn) -> str:
     return told + (_("，延期至 %(day)s") % {"day": body.extended_to} if body.extended_to else "")
 
 
-def _acts(row: SeatRow, underway: dict[int, Substitution]) -> list[tuple[str, str]]:
+def _acts(
+    row: SeatRow, underway: dict[int, Substitution], posts: dict[int, list[Position]]
+) -> list[tuple[str, str]]:
     """What may be recorded of a seat as it stands: word and address."""
     seat = row.seat
     if seat is None:
@@ -104,14 +110,22 @@ def _acts(row: SeatRow, underway: dict[int, Substitution]) -> list[tuple[str, st
     if (row_of := underway.get(seat.seat.pk)) is not None and seat.holder is None:
         return [(_("办理替补"), row_of.get_absolute_url())]
     if seat.holder is not None:
-        found = [(_("登记离任"), "leave")]
+        found = [(_("登记离任"), "leave"), (_("登记外部任职"), "outside_post")]
         found += [(_("原职务终止"), "post_ended")] if seat.seat.falls_with_post else []
     elif seat.acting is not None:
         found = [(_("登记到任"), "take"), (_("结束代理"), "end_acting")]
     else:
         found = [(_("登记到任"), "take")]
         found += [(_("登记代理"), "act")] if seat.seat.is_leading else []
-    return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found]
+    held = posts.get(seat.holder.person_id, []) if seat.holder is not None else []
+    ends = [
+        (
+            _("登记卸任：%(post)s") % {"post": post},
+            reverse("terms:end_outside_post", args=[seat.seat.pk, post.pk]),
+        )
+        for post in held
+    ]
+    return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found] + ends
 
 
 def _stays(body: BodyOn) -> list[Stay]:
@@ -125,6 +139,15 @@ def _stays(body: BodyOn) -> list[Stay]:
     return found
 
 
+def _former(body: BodyOn, on: date, known: datetime | None) -> list[Stay]:
+    """Those of earlier terms, saying which."""
+    words = _("第 %(ordinal)s 届%(seat)s")
+    return [
+        Stay(words % {"ordinal": row.seat.ordinal, "seat": seat_title(row.seat)}, row, _came(row), _went(row))
+        for row in former_holders(body, on=on, known=known)
+    ]
+
+
 def _came(row: Any) -> str:
     return "，".join(filter(None, [str(row.get_came_display()), row.basis]))
 
@@ -134,7 +157,7 @@ def _went(row: Any) -> str:
 
 
 def _judged(union: Union, bodies: list[BodyOn], on: date) -> list[dict[str, Any]]:
-    """TRM-03, 05 and 09 on the day, of a union that has a committee."""
+    """TRM-03, 05 and 09 on the day, of a union that has a committee, and the holders whom a post bars."""
     by_kind = {body.body.kind: body for body in bodies}
     committee = by_kind.get(BodyKind.COMMITTEE)
     if committee is None:
@@ -154,6 +177,11 @@ def _judged(union: Union, bodies: list[BodyOn], on: date) -> list[dict[str, Any]
     begun = {kind: _begun(by_kind.get(kind)) for kind in BodyKind.values}
     if begun[BodyKind.COMMITTEE] is not None:
         found.append(judge("TRM-09", begun, on))
+    found += [
+        replace(finding, message=f"{seat_title(row.holder.seat)} {row.holder.person}：{finding.message}")
+        for row in barred([union.pk], on=on)
+        for finding in row.findings
+    ]
     return [finding.for_people().to_json() for finding in found]
 
 

@@ -45,6 +45,14 @@ class SubstitutionState(TextChoices):
     DROPPED = "dropped", _("不替补")
 
 
+class ChairAnswer(TextChoices):
+    """What it means that a roster names another chair than the one on record."""
+
+    SAME = "same", _("同一人，花名册写法不同")
+    CORRECTED = "corrected", _("同一人，系统里登记错了，按花名册更正")
+    SUCCESSOR = "successor", _("换了人，花名册上的是新主席")
+
+
 OPEN_SUBSTITUTION = (SubstitutionState.OPEN, SubstitutionState.PROPOSED, SubstitutionState.CONFIRMED)
 LEADING = (
     Office.CHAIR,

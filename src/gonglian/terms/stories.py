@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.core.story import register
-from gonglian.terms.states import Came, Went
+from gonglian.terms.states import Came, ChairAnswer, Went
 
 
 def register_stories() -> None:
@@ -29,3 +29,5 @@ def register_stories() -> None:
     register("terms.confirm_successor", _("%(day)s 会议确认%(person)s替补%(seat)s"))
     register("terms.finish_substitution", _("替补办结：%(person)s自 %(from)s 起任%(seat)s，%(number)s"))
     register("terms.drop_substitution", _("不替补%(seat)s：%(reason)s"))
+    answers: dict[str, dict[str, Any]] = {"answer": dict(ChairAnswer.choices)}
+    register("terms.answer_chair", _("核对%(object)s花名册上的主席姓名：%(answer)s"), words=answers)

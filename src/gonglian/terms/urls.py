@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gonglian.terms import substitution_views, views
+from gonglian.terms import post_views, substitution_views, views
 
 app_name = "terms"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("seats/<int:pk>/act/", views.act, name="act"),
     path("seats/<int:pk>/end-acting/", views.end_acting, name="end_acting"),
     path("seats/<int:pk>/post-ended/", views.post_ended, name="post_ended"),
+    path("seats/<int:pk>/outside-post/", post_views.outside_post, name="outside_post"),
+    path("seats/<int:pk>/outside-post/<int:post>/end/", post_views.end_outside_post, name="end_outside_post"),
+    path("chairs/<int:pk>/", views.answer_chair, name="answer_chair"),
     path("substitutions/<int:pk>/", substitution_views.substitution, name="substitution"),
     path("substitutions/<int:pk>/propose/", substitution_views.propose, name="propose_successor"),
     path("substitutions/<int:pk>/confirm/", substitution_views.confirm, name="confirm_successor"),

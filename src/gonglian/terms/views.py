@@ -163,3 +163,20 @@ def record_extension(request: Request, pk: int) -> HttpResponse:
 
     sub = _("已经批准的%(body)s延期，照批复登记。不合规定的也如实登记，会列为问题。") % {"body": body}
     return ask(request, body.union, form, done, title=_("补记延期"), sub=sub, cite="TRM-04")
+
+
+@form_page
+@login_required
+def answer_chair(request: Request, pk: int) -> HttpResponse:
+    """A roster names another chair than the one on record."""
+    asked = access.get_chair_question(request.user, pk, on=request.today)
+    form = forms.ChairForm(request.POST or None)
+
+    def done() -> None:
+        given = {"union": asked.union, "post": asked.post, "name": asked.name, **form.cleaned_data}
+        actions.answer_chair(actor=request.user, on=request.today, **given)
+
+    words = {"name": asked.name, "now": asked.post.person, "batch": asked.row.batch_id}
+    sub = _("花名册（导入 %(batch)s）写的主席是“%(name)s”，系统里是“%(now)s”。核对以前，什么都不变。") % words
+    title = _("核对主席")
+    return ask(request, asked.union, form, done, title=title, sub=sub, cite="TRM-07", back=asked.union)

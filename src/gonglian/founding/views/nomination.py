@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gonglian.approvals.states import OpinionFrom
 from gonglian.congress.models import NominationRound
 from gonglian.congress.nomination import actions, reads
 from gonglian.core.refused import refuse
@@ -84,13 +85,16 @@ def _names(case: Case) -> list[str]:
 
 def _round(
     turn: NominationRound, opinions: list[Any] | None, constituents: list[str], request: Request
-) -> tuple[NominationRound, list[reads.Proposed], list[Finding]]:
-    """A round, who was proposed in it, and for who may know it whether everybody was heard."""
-    found: list[Finding] = []
-    if opinions is not None:
-        heard = reads.opinions_in(turn, opinions)
-        found = reads.hearing_findings(heard, constituents, turn.closed_on or request.today)
-    return turn, reads.proposed_in(turn), found
+) -> tuple[NominationRound, list[reads.Proposed], Finding | None, list[str]]:
+    """A round, who was proposed in it, and for who may know it what NOM-01 says of its opinions and which constituents were
+    not heard in it."""
+    people = reads.proposed_in(turn)
+    if opinions is None:
+        return turn, people, None, []
+    heard = reads.opinions_in(turn, opinions)
+    consulted, _heard = reads.hearing_findings(heard, constituents, turn.closed_on or request.today)
+    names = {row.from_name for row in heard if row.from_kind == OpinionFrom.CONSTITUENT}
+    return turn, people, consulted, [name for name in constituents if name not in names]
 
 
 def _missing(case: Case, request: Request) -> list[Finding]:
