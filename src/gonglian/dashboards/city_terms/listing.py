@@ -19,7 +19,6 @@ from gonglian.organisation.listing import filtered
 from gonglian.organisation.states import UnionKind, UnionState
 
 ASKED = ("q", "region", "trade")
-SIZE = 50
 EVERY, ANY = "all", ""
 SHOWN = [
     (ANY, gettext_lazy("要留意的")), *Matter.choices, ("fine", gettext_lazy("没有要留意的")), (EVERY, gettext_lazy("全部")),
@@ -45,8 +44,8 @@ class CityTerms:
 
     def page(self) -> Page[Standing]:
         """The rows of the page asked for."""
-        number = page_number(self._asked_page, len(self.rows), SIZE)
-        return Page(number, len(self.rows), self.rows[bounds(number, SIZE)], SIZE)
+        number = page_number(self._asked_page, len(self.rows))
+        return Page(number, len(self.rows), self.rows[bounds(number)])
 
     @property
     def figures(self) -> list[Figures]:

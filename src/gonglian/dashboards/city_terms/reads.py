@@ -103,7 +103,7 @@ class _Committee:
 def standings(unions: QuerySet[Union], *, on: date) -> list[Standing]:
     """How each of `unions` stands on the day: the most pressing first, then by the day its term ends, then in their order."""
     rows = list(unions.values("pk", "name", "form", "region_id", "trades"))
-    kinds, committees = _bodies([row["pk"] for row in rows], on)
+    kinds, committees = _bodies(unions.order_by().values("pk"), on)
     codes = {row["region_id"][:COUNTY] for row in rows}
     names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
     found = [
@@ -149,8 +149,9 @@ def _overlong(committee: _Committee, on: date) -> set[str]:
     return {Matter.OVERLONG.value} if judge("TRM-05", facts, on).result is Result.FAIL else set()
 
 
-def _bodies(unions: list[int], on: date) -> tuple[dict[int, set[str]], dict[int, _Committee]]:
-    """Which kinds of bodies each union has, and its committee. Days come as days: a range is dear to read."""
+def _bodies(unions: Any, on: date) -> tuple[dict[int, set[str]], dict[int, _Committee]]:
+    """Which kinds of bodies each union has, and its committee. Asked by subquery, and days as days: long lists of numbers
+    are dear to send, ranges to read."""
     is_committee = Q(kind=BodyKind.COMMITTEE)
     rows = Body.objects.as_of(on).filter(union__in=unions).order_by().values_list("union_id").annotate(
         found=ArrayAgg("kind"), committee=Max("pk", filter=is_committee),
@@ -163,19 +164,20 @@ def _bodies(unions: list[int], on: date) -> tuple[dict[int, set[str]], dict[int,
         if body is not None:
             committees[union] = _Committee(body, begins)
     by_body = {row.body: row for row in committees.values()}
-    _set_terms(by_body, on)
-    _set_heads(by_body, on)
+    asked = Body.objects.as_of(on).filter(is_committee, union__in=unions).values("pk")
+    _set_terms(by_body, asked, on)
+    _set_heads(by_body, asked, on)
     return kinds, committees
 
 
-def _set_terms(by_body: dict[int, _Committee], on: date) -> None:
+def _set_terms(by_body: dict[int, _Committee], asked: Any, on: date) -> None:
     """The latest term begun by the day, and the extension of just that term."""
-    terms = Term.objects.current_record().filter(body__in=by_body, valid__startswith__lte=on)
+    terms = Term.objects.current_record().filter(body__in=asked, valid__startswith__lte=on)
     for body, after in (
         terms.order_by("ordinal", "pk").annotate(after=Upper("valid")).values_list("body_id", "after")
     ):
         by_body[body].ends = _last(after)
-    rows = Extension.objects.current_record().filter(body__in=by_body).order_by("valid", "pk")
+    rows = Extension.objects.current_record().filter(body__in=asked).order_by("valid", "pk")
     for body, original, after in rows.annotate(after=Upper("valid")).values_list(
         "body_id", "original_end", "after"
     ):
@@ -183,25 +185,23 @@ def _set_terms(by_body: dict[int, _Committee], on: date) -> None:
             by_body[body].extended = _last(after)
 
 
-def _set_heads(by_body: dict[int, _Committee], on: date) -> None:
+def _set_heads(by_body: dict[int, _Committee], asked: Any, on: date) -> None:
     """Who sits as head on the day, else since when nobody does; who acts."""
     for row in by_body.values():
         row.empty_since = row.begins
-    for body, _start, after, name in _of_heads(Holder, by_body, on):
+    for body, _start, after, name in _of_heads(Holder, asked, on):
         sits = after is None or on < after
         by_body[body].chair = name if sits else ""
         by_body[body].empty_since = None if sits else after
-    for body, start, after, name in _of_heads(Acting, by_body, on):
+    for body, start, after, name in _of_heads(Acting, asked, on):
         if after is None or on < after:
             by_body[body].acting, by_body[body].acting_since = name, start
 
 
-def _of_heads(
-    model: type[Any], bodies: Iterable[int], on: date
-) -> Iterable[tuple[int, date | None, date | None, str]]:
+def _of_heads(model: type[Any], asked: Any, on: date) -> Iterable[tuple[int, date | None, date | None, str]]:
     """(body, first day, day after the last, name), the earliest first."""
     rows: Any = model.objects.current_record().filter(
-        seat__body__in=list(bodies), seat__office__in=HEAD, valid__startswith__lte=on
+        seat__body__in=asked, seat__office__in=HEAD, valid__startswith__lte=on
     )
     dated = rows.annotate(starts=Lower("valid"), after=Upper("valid")).order_by("valid", "pk")
     found: Iterable[tuple[int, date | None, date | None, str]] = dated.values_list(
