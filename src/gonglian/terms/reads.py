@@ -16,6 +16,8 @@ from gonglian.organisation.models import Line, Union
 from gonglian.organisation.states import LineKind
 from gonglian.policy.site import judge
 from gonglian.terms import access
+from gonglian.terms.by_elections.models import ByElection
+from gonglian.terms.by_elections.queries import called_for
 from gonglian.terms.facts import is_enterprise, org_form
 from gonglian.terms.models import Extension, Substitution
 from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
@@ -69,8 +71,11 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
         picture = picture_of([body], on, each=True, axis=axis)
         assert picture is not None  # of one body
         if may_change:
-            underway = underway_for([seat.seat for seat in body.seats])
-            picture = replace(picture, rows=[replace(row, acts=_acts(row, underway)) for row in picture.rows])
+            seats = [seat.seat for seat in body.seats]
+            underway, called = underway_for(seats), called_for(seats)
+            picture = replace(
+                picture, rows=[replace(row, acts=_acts(row, underway, called)) for row in picture.rows]
+            )
         blocks.append(Block(body, _title(body), tally_of(body), picture, _stays(body)))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
     return TermsPage(union, blocks, marks, may_change, is_now and access.can_extend(user, union))
@@ -96,21 +101,29 @@ def _title(body: BodyOn) -> str:
     return told + (_("，延期至 %(day)s") % {"day": body.extended_to} if body.extended_to else "")
 
 
-def _acts(row: SeatRow, underway: dict[int, Substitution]) -> list[tuple[str, str]]:
+def _acts(
+    row: SeatRow, underway: dict[int, Substitution], called: dict[int, ByElection]
+) -> list[tuple[str, str]]:
     """What may be recorded of a seat as it stands: word and address."""
     seat = row.seat
     if seat is None:
         return []
     if (row_of := underway.get(seat.seat.pk)) is not None and seat.holder is None:
         return [(_("办理替补"), row_of.get_absolute_url())]
+    if (vote := called.get(seat.seat.pk)) is not None:
+        return [(_("办理%(purpose)s") % {"purpose": vote.get_purpose_display()}, vote.get_absolute_url())]
     if seat.holder is not None:
-        found = [(_("登记离任"), "leave")]
+        found = [(_("登记离任"), "leave"), (_("发起罢免"), "recall")]
         found += [(_("原职务终止"), "post_ended")] if seat.seat.falls_with_post else []
     elif seat.acting is not None:
-        found = [(_("登记到任"), "take"), (_("结束代理"), "end_acting")]
+        found = [(_("登记到任"), "take"), (_("结束代理"), "end_acting"), (_("发起补选"), "call_by_election")]
     else:
         found = [(_("登记到任"), "take")]
         found += [(_("登记代理"), "act")] if seat.seat.is_leading else []
+        by_vote = not seat.seat.falls_with_post and (
+            seat.seat.is_leading or seat.seat.office == Office.MEMBER
+        )
+        found += [(_("发起补选"), "call_by_election")] if by_vote else []
     return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found]
 
 
