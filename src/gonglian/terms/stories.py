@@ -29,7 +29,7 @@ def register_stories() -> None:
     register("terms.confirm_successor", _("%(day)s 会议确认%(person)s替补%(seat)s"))
     register("terms.finish_substitution", _("替补办结：%(person)s自 %(from)s 起任%(seat)s，%(number)s"))
     register(
-        "terms.open_by_election",
+        "terms.call_vote",
         _("%(purpose)s%(seat)s，%(held_on)s 开会"),
         words={"purpose": dict(Purpose.choices)},
     )

@@ -66,7 +66,7 @@ def open_by_election(*, seat: Seat, by: str, held_on: date, place: str, actor: A
             _("委员由会员（代表）大会补选，不由委员会选。"), cure=_("改由会员代表大会补选。"), cite="CON-11",
             field="by",
         )  # fmt: skip
-    return _called(seat, Purpose.FILL, by, held_on, place, actor, on)
+    return call_vote(seat=seat, purpose=Purpose.FILL, by=by, held_on=held_on, place=place, actor=actor, on=on)
 
 
 @transaction.atomic
@@ -80,7 +80,9 @@ def open_recall(*, holder: Holder, held_on: date, place: str, actor: Any, on: da
             _("%(person)s已不在%(seat)s上。") % {"person": holder.person, "seat": seat},
             cure=_("刷新页面看看。"),
         )
-    return _called(seat, Purpose.RECALL, By.CONGRESS, held_on, place, actor, on, there)
+    return call_vote(
+        seat=seat, purpose=Purpose.RECALL, by=By.CONGRESS, held_on=held_on, place=place, actor=actor, on=on, holder=there
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -161,10 +163,12 @@ def give_up(*, by_election: ByElection, actor: Any, on: date) -> ByElection:
     return _end(row, State.FAILED, actor, on)
 
 
-def _called(
-    seat: Seat, purpose: Purpose, by: str, held_on: date, place: str, actor: Any, on: date,
+@transaction.atomic
+def call_vote(
+    *, seat: Seat, purpose: Purpose, by: str, held_on: date, place: str, actor: Any, on: date,
     holder: Holder | None = None,
 ) -> ByElection:  # fmt: skip
+    """The meeting with its proposed roll, for either purpose. Refused: one is under way; nobody to put on the roll."""
     if ByElection.objects.filter(seat=seat, state=State.OPEN).exists():
         raise refuse(_("%(seat)s正在办补选或罢免。") % {"seat": seat}, cure=_("在原来的办理页继续。"))
     union = seat.body.union
@@ -178,7 +182,7 @@ def _called(
     term = Term.objects.current_record().filter(body=seat.body).order_by("ordinal").last()
     ordinal = term.ordinal if term else 1
     earlier = Meeting.objects.filter(union=union, kind=kind, ordinal=ordinal)
-    with record("terms.open_by_election", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
+    with record("terms.call_vote", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         meeting = meetings.open_meeting(
             union=union, kind=kind, held_on=held_on, place=place, ordinal=ordinal, session=earlier.count() + 2,
             members=members_of(union, on=on) or 0, rules_chair_by=by, actor=actor, on=on,
