@@ -22,6 +22,17 @@ TERMS = [
     Door("terms:act", "POST", "seat", 404, 404, 403, 422),
     Door("terms:end_acting", "GET", "seat", 404, 404, 403, 200),
     Door("terms:end_acting", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:call_by_election", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:call_by_election", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:recall", "GET", "seat", 404, 404, 403, 200),
+    Door("terms:recall", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:by_election", "GET", "by_election", 404, 404, 200, 200),
+    Door("terms:nominate", "GET", "by_election", 404, 404, 403, 200),
+    Door("terms:nominate", "POST", "by_election", 404, 404, 403, 422),
+    Door("terms:drop_nominee", "POST", "by_nominee", 404, 404, 403, 302),
+    Door("terms:vote_by_election", "POST", "by_election", 404, 404, 403, 422),  # nobody is there yet
+    Door("terms:finish_by_election", "POST", "by_election", 404, 404, 403, 422),  # the meeting is not closed
+    Door("terms:give_up_by_election", "POST", "by_election", 404, 404, 403, 302),
     Door("terms:post_ended", "GET", "seat", 404, 404, 403, 200),
     Door("terms:post_ended", "POST", "seat", 404, 404, 403, 422),
     Door("terms:add", "GET", "body", 404, 404, 403, 200),

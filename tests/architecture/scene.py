@@ -40,6 +40,7 @@ from gonglian.rosters import tasks, uploads
 from gonglian.rosters.models import Import, ImportRow
 from gonglian.rosters.states import ImportState
 from gonglian.terms import actions as terms
+from gonglian.terms.by_elections import actions as by_elections
 from tests.factories.founding import Road
 from tests.factories.meetings import Hall
 from tests.factories.organisation import DAY, make_duty, make_member, make_user
@@ -264,9 +265,10 @@ class Scene:
         """The industrial union's committee with its chair, a member whose post ended, and what a roster asks."""
         self._chair()
         member = terms.SeatPlan(make_member("演示委员", self.primary), "member", "federated", self.primary)
+        deputy = terms.SeatPlan(make_member("演示副主席", self.primary), "vice_chair")
         self.body = terms.open_body(
-            union=self.union, kind="committee", seats=[terms.SeatPlan(self.person, "chair"), member], elected_on=DAY, years=5,
-            ordinal=1, made_by="election", actor=None, on=DAY,
+            union=self.union, kind="committee", seats=[terms.SeatPlan(self.person, "chair"), member, deputy], elected_on=DAY,
+            years=5, ordinal=1, made_by="election", actor=None, on=DAY,
         )  # fmt: skip
         self.seat = self.body.seats.get(number=1)
         post = organisation.add_position(
@@ -278,6 +280,15 @@ class Scene:
         self.substitution = terms.fall_seat(
             holder=fallen, ended_on=DAY + timedelta(days=1), actor=None, on=DAY + timedelta(days=1)
         )
+        later: dict[str, Any] = {"actor": None, "on": DAY + timedelta(days=1)}
+        seat = self.body.seats.get(number=3)
+        terms.vacate(holder=seat.holders.get(), how="resigned", left_on=DAY + timedelta(days=1), **later)
+        self.by_election = by_elections.open_by_election(
+            seat=seat, by="committee", held_on=DAY + timedelta(days=1), place="三楼", **later
+        )
+        person = make_member("补选候选人", self.primary)
+        nominee = by_elections.nominate(by_election=self.by_election, person=person, declared=True, **later)
+        self.by_nominee = (self.by_election.pk, nominee.pk)
 
     def _congress(self, road: Road) -> None:
         """A founding in the midst of its congress; its things lie behind no other case's address."""

@@ -22,8 +22,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ballot(town: Town) -> Ballot:
-    hall = Hall(town.industrial, keeper=town.county)
+def hall(town: Town) -> Hall:
+    return Hall(town.industrial, keeper=town.county)
+
+
+@pytest.fixture
+def ballot(hall: Hall) -> Ballot:
     return hall.vote(hall.people[:4], 3)
 
 
@@ -68,3 +72,18 @@ def test_pdf_of_ballots_or_a_word_where_there_is_none(
 
     monkeypatch.setattr("gonglian.meetings.print_views.to_pdf", fail)
     assert "没有生成PDF" in keeper.get(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_papers_are_word_files_that_name_the_candidates(
+    hall: Hall, ballot: Ballot, keeper: Client, counted: bool
+) -> None:
+    if counted:
+        hall.count(ballot, [8, 7, 5, 2], write_ins={"周凯": 1})
+    for name in ("ballot_paper", "count_sheet"):
+        response = keeper.get(reverse(f"meetings:{name}", args=[ballot.pk]))
+        document = Document(BytesIO(response.content))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        assert set(queries.candidate_names(ballot).values()) <= set(cells)
+        if name == "count_sheet":
+            assert ("周凯" in cells) is counted

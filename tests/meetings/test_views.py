@@ -372,28 +372,6 @@ def follow(keeper: Client, ballot: Ballot) -> Ballot:
     return Ballot.objects.latest("pk")
 
 
-# -- papers
-
-
-@pytest.mark.parametrize("counted", [False, True])
-def test_papers_are_word_files_that_name_the_candidates(
-    hall: Hall, ballot: Ballot, keeper: Client, counted: bool
-) -> None:
-    import io
-
-    from docx import Document
-
-    if counted:
-        hall.count(ballot, [8, 7, 5, 2], write_ins={"周凯": 1})
-    for name in ("ballot_paper", "count_sheet"):
-        response = keeper.get(reverse(f"meetings:{name}", args=[ballot.pk]))
-        document = Document(io.BytesIO(response.content))
-        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-        assert set(queries.candidate_names(ballot).values()) <= set(cells)
-        if name == "count_sheet":
-            assert ("周凯" in cells) is counted
-
-
 def test_meeting_of_tomorrow_takes_no_presence(hall: Hall, town: Town, keeper: Client) -> None:
     meeting = actions.open_meeting(
         union=town.industrial,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from gonglian.accounts.models import User
 from gonglian.core import clock
 from gonglian.core.access import fetch
-from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.models import Ballot, Meeting, RollChange
 from gonglian.meetings.states import TELLERS
 from gonglian.organisation.access import can_change_union, visible_people, visible_unions
 from gonglian.organisation.models import Duty, Person
@@ -57,6 +58,15 @@ def get_meeting(user: Any, pk: int) -> Meeting:
 def get_meeting_to_keep(user: Any, pk: int) -> Meeting:
     """The meeting for an officer who keeps its record; 403 for a reader."""
     return fetch(visible_meetings(user), lambda meeting: can_keep(user, meeting), pk=pk)
+
+
+def get_roll_change(user: Any, pk: int, number: int) -> tuple[Meeting, list[RollChange]]:
+    """The meeting and what was proposed together under a number, for an officer who keeps the record; 404 for no such number."""
+    meeting = get_meeting_to_keep(user, pk)
+    rows = meeting.roll_changes.filter(number=number).select_related("person", "proposed_by", "second_person")
+    if not rows:
+        raise Http404
+    return meeting, list(rows)
 
 
 def get_ballot(user: Any, pk: int) -> Ballot:

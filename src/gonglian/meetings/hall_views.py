@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_list_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -50,10 +50,7 @@ def change_roll(request: Request, pk: int) -> HttpResponse:
 @login_required
 def decide_roll_change(request: Request, pk: int, number: int) -> HttpResponse:
     """The second person reads what is proposed and agrees or not."""
-    meeting = access.get_meeting_to_keep(request.user, pk)
-    changes = get_list_or_404(
-        meeting.roll_changes.select_related("person", "proposed_by", "second_person"), number=number
-    )
+    meeting, changes = access.get_roll_change(request.user, pk, number)
     form = forms.SecondForm(request.POST if request.method == "POST" else None)
     act = actions.refuse_roll_change if "refuse" in request.POST else actions.confirm_roll_change
     given = lambda: {"meeting": meeting, "number": number, **form.cleaned_data}  # noqa: E731

@@ -109,9 +109,12 @@ def judge_quorum(meeting: Meeting) -> Finding:
 
 
 def judge_agenda(meeting: Meeting) -> Finding:
-    """CON-18. The ballots themselves need no vote."""
+    """CON-18. The ballots themselves need no vote; a recall is none of its steps."""
     agenda = [
-        {"item": row.item, "vote": {"passed": row.passed or row.item == Item.ELECTION}}
+        {
+            "item": Item.OTHER if row.item == Item.RECALL else row.item,
+            "vote": {"passed": row.passed or row.item == Item.ELECTION},
+        }
         for row in meeting.agenda.all()
     ]
     return judge("CON-18", {"agenda": agenda, "founding": meeting.is_founding}, meeting.held_on)

@@ -44,6 +44,7 @@ class Item(TextChoices):
     LIST = "list", _("候选人名单")
     SCRUTINEERS = "scrutineers", _("监票人")
     ELECTION = "election", _("投票选举")
+    RECALL = "recall", _("罢免")
     OTHER = "other", _("其他议程")
 
 

@@ -6,15 +6,19 @@ class TermsConfig(AppConfig):
 
     def ready(self) -> None:
         from gonglian.core.merging import follows
+        from gonglian.meetings import preparation
         from gonglian.organisation import endings
         from gonglian.terms.actions.posts import position_ended
+        from gonglian.terms.by_elections import day
         from gonglian.terms.stories import register_stories
 
         register_stories()
+        preparation.register(day)
         endings.follow(position_ended)
         person = "organisation.person"
         for model, name in (
             ("terms.holder", "person"), ("terms.acting", "person"), ("terms.substitution", "former"),
             ("terms.substitution", "successor"),
+            ("terms.bynominee", "person"),
         ):  # fmt: skip
             follows(person, model, name)

@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import Dated, same
+from gonglian.terms.by_elections.models import ByElection, ByNominee
 from gonglian.terms.states import LEADING, OPEN_SUBSTITUTION, Came, ChairAnswer, SubstitutionState, Went
+
+__all__ = [
+    "Acting", "Body", "ByElection", "ByNominee", "Extension", "Holder", "Seat", "Substitution", "Term"
+]  # fmt: skip
 
 
 def _scan() -> models.ForeignKey[Any, Any]:

@@ -16,6 +16,8 @@ from gonglian.organisation.models import Line, Position, Union
 from gonglian.organisation.states import LineKind
 from gonglian.policy.site import judge
 from gonglian.terms import access
+from gonglian.terms.by_elections.models import ByElection
+from gonglian.terms.by_elections.queries import called_for
 from gonglian.terms.eligibility import barred, barring_posts
 from gonglian.terms.facts import is_enterprise, org_form
 from gonglian.terms.models import Extension, Substitution
@@ -59,6 +61,15 @@ class TermsPage:
     may_extend: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is under way, by seat, and the posts outside that bar, by person."""
+
+    underway: dict[int, Substitution]
+    called: dict[int, ByElection]
+    posts: dict[int, list[Position]]
+
+
 def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetime | None = None) -> TermsPage:
     """The union's bodies on the day of view; acts are offered today only."""
     bodies = bodies_of(union, on=on, known=known)
@@ -70,10 +81,13 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
         picture = picture_of([body], on, each=True, axis=axis)
         assert picture is not None  # of one body
         if may_change:
-            underway = underway_for([seat.seat for seat in body.seats])
-            posts = barring_posts([seat.holder.person_id for seat in body.seats if seat.holder], on=on)
-            rows = [replace(row, acts=_acts(row, underway, posts)) for row in picture.rows]
-            picture = replace(picture, rows=rows)
+            seats = [seat.seat for seat in body.seats]
+            doing = Doing(
+                underway_for(seats),
+                called_for(seats),
+                barring_posts([seat.holder.person_id for seat in body.seats if seat.holder], on=on),
+            )
+            picture = replace(picture, rows=[replace(row, acts=_acts(row, doing)) for row in picture.rows])
         stays = [*_stays(body), *_former(body, on, known)]
         blocks.append(Block(body, _title(body), tally_of(body), picture, stays))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
@@ -100,32 +114,39 @@ def _title(body: BodyOn) -> str:
     return told + (_("，延期至 %(day)s") % {"day": body.extended_to} if body.extended_to else "")
 
 
-def _acts(
-    row: SeatRow, underway: dict[int, Substitution], posts: dict[int, list[Position]]
-) -> list[tuple[str, str]]:
+def _acts(row: SeatRow, doing: Doing) -> list[tuple[str, str]]:
     """What may be recorded of a seat as it stands: word and address."""
     seat = row.seat
     if seat is None:
         return []
-    if (row_of := underway.get(seat.seat.pk)) is not None and seat.holder is None:
+    if (row_of := doing.underway.get(seat.seat.pk)) is not None and seat.holder is None:
         return [(_("办理替补"), row_of.get_absolute_url())]
+    if (vote := doing.called.get(seat.seat.pk)) is not None:
+        return [(_("办理%(purpose)s") % {"purpose": vote.get_purpose_display()}, vote.get_absolute_url())]
     if seat.holder is not None:
-        found = [(_("登记离任"), "leave"), (_("登记外部任职"), "outside_post")]
+        found = [(_("登记离任"), "leave"), (_("登记外部任职"), "outside_post"), (_("发起罢免"), "recall")]
         found += [(_("原职务终止"), "post_ended")] if seat.seat.falls_with_post else []
     elif seat.acting is not None:
-        found = [(_("登记到任"), "take"), (_("结束代理"), "end_acting")]
+        found = [(_("登记到任"), "take"), (_("结束代理"), "end_acting"), (_("发起补选"), "call_by_election")]
     else:
         found = [(_("登记到任"), "take")]
         found += [(_("登记代理"), "act")] if seat.seat.is_leading else []
-    held = posts.get(seat.holder.person_id, []) if seat.holder is not None else []
-    ends = [
-        (
-            _("登记卸任：%(post)s") % {"post": post},
-            reverse("terms:end_outside_post", args=[seat.seat.pk, post.pk]),
+        by_vote = not seat.seat.falls_with_post and (
+            seat.seat.is_leading or seat.seat.office == Office.MEMBER
         )
-        for post in held
-    ]
-    return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found] + ends
+        found += [(_("发起补选"), "call_by_election")] if by_vote else []
+    return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found] + _ends(row, doing)
+
+
+def _ends(row: SeatRow, doing: Doing) -> list[tuple[str, str]]:
+    """What the holder of a seat may give up: word and address for each post that some clause bars."""
+    seat = row.seat
+    if seat is None or seat.holder is None:
+        return []
+    return [
+        (_("登记卸任：%(post)s") % {"post": post}, reverse("terms:end_outside_post", args=[seat.seat.pk, post.pk]))
+        for post in doing.posts.get(seat.holder.person_id, [])
+    ]  # fmt: skip
 
 
 def _stays(body: BodyOn) -> list[Stay]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.core.story import register
+from gonglian.terms.by_elections.states import Purpose, State
 from gonglian.terms.states import Came, ChairAnswer, Went
 
 
@@ -28,6 +29,16 @@ def register_stories() -> None:
     register("terms.propose_successor", _("提名%(person)s替补%(seat)s，%(elected_on)s 当选单位主席"))
     register("terms.confirm_successor", _("%(day)s 会议确认%(person)s替补%(seat)s"))
     register("terms.finish_substitution", _("替补办结：%(person)s自 %(from)s 起任%(seat)s，%(number)s"))
+    register(
+        "terms.call_vote",
+        _("%(purpose)s%(seat)s，%(held_on)s 开会"),
+        words={"purpose": dict(Purpose.choices)},
+    )
+    register("terms.nominate_for_seat", _("提名%(person)s为%(seat)s候选人"))
+    register("terms.drop_nominee_for_seat", _("撤下%(seat)s候选人%(person)s"))
+    register(
+        "terms.end_by_election", _("%(seat)s补选或罢免：%(state)s"), words={"state": dict(State.choices)}
+    )
     register("terms.drop_substitution", _("不替补%(seat)s：%(reason)s"))
     answers: dict[str, dict[str, Any]] = {"answer": dict(ChairAnswer.choices)}
     register("terms.answer_chair", _("核对%(object)s花名册上的主席姓名：%(answer)s"), words=answers)

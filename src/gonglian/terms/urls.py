@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gonglian.terms import post_views, substitution_views, views
+from gonglian.terms.by_elections import views as by_elections
 
 app_name = "terms"
 urlpatterns = [
@@ -16,6 +17,14 @@ urlpatterns = [
     path("seats/<int:pk>/outside-post/", post_views.outside_post, name="outside_post"),
     path("seats/<int:pk>/outside-post/<int:post>/end/", post_views.end_outside_post, name="end_outside_post"),
     path("chairs/<int:pk>/", views.answer_chair, name="answer_chair"),
+    path("seats/<int:pk>/by-election/", by_elections.call, name="call_by_election"),
+    path("seats/<int:pk>/recall/", by_elections.recall, name="recall"),
+    path("by-elections/<int:pk>/", by_elections.by_election, name="by_election"),
+    path("by-elections/<int:pk>/nominate/", by_elections.nominate, name="nominate"),
+    path("by-elections/<int:pk>/drop/<int:nominee>/", by_elections.drop, name="drop_nominee"),
+    path("by-elections/<int:pk>/vote/", by_elections.vote, name="vote_by_election"),
+    path("by-elections/<int:pk>/finish/", by_elections.finish, name="finish_by_election"),
+    path("by-elections/<int:pk>/give-up/", by_elections.give_up, name="give_up_by_election"),
     path("substitutions/<int:pk>/", substitution_views.substitution, name="substitution"),
     path("substitutions/<int:pk>/propose/", substitution_views.propose, name="propose_successor"),
     path("substitutions/<int:pk>/confirm/", substitution_views.confirm, name="confirm_successor"),

@@ -1,0 +1,34 @@
+"""What a by-election knows about its meeting (meetings.preparation): who is named for the seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from gonglian.meetings.models import Meeting
+from gonglian.meetings.preparation import Point
+from gonglian.organisation.models import Person
+from gonglian.terms.by_elections.models import ByElection, ByNominee
+
+
+def points(meeting: Meeting) -> Iterable[Point]:
+    row = ByElection.objects.filter(meeting=meeting).first()
+    if row is None or row.is_recall:
+        return []
+    count = row.nominees.count()
+    return [
+        Point(
+            _("候选人名单和选票"), bool(count), _("%(count)s 人，可以印选票") % {"count": count},
+            _("在补选办理页提名候选人。"), "NOM-05",
+        )
+    ]  # fmt: skip
+
+
+def candidates(meeting: Meeting) -> Iterable[int]:
+    return ByNominee.objects.filter(by_election__meeting=meeting).values_list("person", flat=True)
+
+
+def holder_of(meeting: Meeting, code: str) -> Person | None:
+    """By-elections give out no slips."""
+    return None

@@ -1,0 +1,38 @@
+"""What is typed for by-elections: parse and validate, never save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from gonglian.organisation.forms import ChosenDay
+from gonglian.terms.by_elections.states import By
+from gonglian.terms.forms import PersonForm
+from gonglian.terms.models import Seat
+
+
+class RecallForm(forms.Form):
+    """The meeting that is called."""
+
+    held_on = ChosenDay(label=gettext_lazy("会议日期"))
+    place = forms.CharField(label=gettext_lazy("地点"), max_length=80)
+
+
+class CallForm(RecallForm):
+    """The meeting that is called, and who votes."""
+
+    by = forms.ChoiceField(label=gettext_lazy("由谁选举"), choices=By.choices)
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not seat.is_leading:
+            self.fields["by"].initial = By.CONGRESS
+
+
+class NominateForm(PersonForm):
+    """Somebody named for the seat."""
+
+    unit_name = forms.CharField(label=gettext_lazy("单位"), max_length=120, required=False)
+    declared = forms.BooleanField(label=gettext_lazy("本人已申报外部任职"), required=False)

@@ -1,0 +1,245 @@
+"""By-elections and recalls: who may stand, who votes, and what the result does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gonglian.core import clock
+from gonglian.core.refused import Refused
+from gonglian.meetings import actions as meetings
+from gonglian.meetings.models import Ballot
+from gonglian.organisation.actions import add_position
+from gonglian.organisation.models import Person
+from gonglian.organisation.states import Role
+from gonglian.terms.actions import vacate
+from gonglian.terms.by_elections import actions
+from gonglian.terms.by_elections.day import candidates, points
+from gonglian.terms.by_elections.models import ByElection
+from gonglian.terms.models import Holder
+from tests.factories.meetings import Hall, make_sheet
+from tests.factories.organisation import Town, make_duty, make_member, make_user
+from tests.factories.pages import client_of, text_of
+from tests.terms.seats import LATER, Bench
+
+pytestmark = pytest.mark.django_db
+BY: dict[str, Any] = {"actor": None, "on": LATER}
+
+
+@pytest.fixture
+def bench(town: Town) -> Bench:
+    return Bench(town)
+
+
+def leave(bench: Bench, number: int) -> None:
+    day = LATER - timedelta(days=1)
+    vacate(holder=bench.holder(number), how="resigned", left_on=day, **BY)
+
+
+def call(bench: Bench, number: int = 1, by: str = "committee", **fields: Any) -> ByElection:
+    given = {"seat": bench.seat(number), "by": by, "held_on": LATER, "place": "三楼", **BY, **fields}
+    return actions.open_by_election(**given)
+
+
+@pytest.fixture
+def called(bench: Bench) -> ByElection:
+    leave(bench, 1)
+    return call(bench)
+
+
+def candidate(town: Town, name: str = "候选甲") -> Person:
+    return make_member(name, town.north)
+
+
+def held(row: ByElection, votes: int, present: int = 3) -> Ballot:
+    """The meeting from its seal to the count and its end; `votes` for the one candidate."""
+    meeting, people = row.meeting, [entry.person for entry in row.meeting.roll.order_by("pk")]
+    tellers = [make_user("one"), make_user("two")]
+    meetings.seal_roll(meeting=meeting, **BY)
+    meetings.record_presence(meeting=meeting, present_ids=[person.pk for person in people[:present]], **BY)
+    watchers = [person for person in people if not row.nominees.filter(person=person).exists()][:2]
+    meetings.appoint_officers(meeting=meeting, scrutineers=watchers, tellers=tellers, approved=True, **BY)
+    ballot = actions.open_vote(by_election=row, **BY)
+    for teller in tellers:
+        sheet = make_sheet(ballot, [votes], valid=present)
+        meetings.submit_sheet(ballot=ballot, teller=teller, sheet=sheet, actor=teller, on=LATER)
+    meetings.reconcile(ballot=ballot, **BY)
+    meetings.close_meeting(meeting=meeting, **BY)
+    return ballot
+
+
+# -- calling
+
+
+def test_committee_is_called_with_those_who_sit(bench: Bench, called: ByElection) -> None:
+    people = {entry.person for entry in called.meeting.roll.all()}
+    assert people == set(bench.people[1:4])
+    assert (called.meeting.kind, called.meeting.name) == ("committee", "第一届委员会第二次全体会议")
+
+
+def test_by_election_is_refused_where_it_does_not_belong(bench: Bench) -> None:
+    with pytest.raises(Refused, match="不能补选"):
+        call(bench)
+    for number, message, by in ((4, "由接任人替补", "congress"), (3, "不由委员会选", "committee")):
+        leave(bench, number)
+        with pytest.raises(Refused, match=message):
+            call(bench, number, by)
+    with pytest.raises(Refused, match="没有可以列入名册的人"):
+        call(bench, 3, "congress")
+    director = bench.holder(1, bench.audit)
+    vacate(holder=director, how="resigned", left_on=LATER - timedelta(days=1), **BY)
+    with pytest.raises(Refused, match="由该委员会自己选举"):
+        call(bench, seat=bench.seat(1, bench.audit))
+
+
+def test_one_by_election_of_a_seat_at_a_time(bench: Bench, called: ByElection) -> None:
+    with pytest.raises(Refused, match="正在办补选或罢免"):
+        call(bench)
+    actions.give_up(by_election=called, **BY)
+    assert call(bench).is_open
+
+
+# -- candidates
+
+
+def test_candidate_is_judged_when_named(bench: Bench, called: ByElection, town: Town) -> None:
+    person = candidate(town)
+    nominee = actions.nominate(by_election=called, person=person, declared=True, unit_name=" 甲 ", **BY)
+    assert (nominee.unit_name, list(candidates(called.meeting))) == ("甲", [person.pk])
+    assert [point.is_met for point in points(called.meeting)] == [True]
+    with pytest.raises(Refused, match="已是候选人"):
+        actions.nominate(by_election=called, person=person, declared=True, **BY)
+    actions.drop_nominee(nominee=nominee, **BY)
+    assert [point.is_met for point in points(called.meeting)] == [False]
+
+
+def test_who_is_barred_is_not_named(bench: Bench, called: ByElection, town: Town) -> None:
+    person = candidate(town)
+    add_position(person=person, role="association_president", start=LATER - timedelta(days=90), **BY)
+    with pytest.raises(Refused):
+        actions.nominate(by_election=called, person=person, declared=True, **BY)
+    assert not called.nominees.exists()
+
+
+# -- the result
+
+
+def test_winner_takes_the_seat_from_the_day_of_the_meeting(
+    bench: Bench, called: ByElection, town: Town
+) -> None:
+    person = candidate(town)
+    actions.nominate(by_election=called, person=person, declared=True, **BY)
+    with pytest.raises(Refused, match="还没有闭会"):
+        actions.finish(by_election=called, **BY)
+    held(called, votes=3)
+    with pytest.raises(Refused, match="候选人不再变动"):
+        actions.nominate(by_election=called, person=candidate(town, "后来人"), declared=True, **BY)
+    assert actions.finish(by_election=called, **BY).state == "done"
+    holder = Holder.objects.current_record().get(seat=bench.seat(1), valid__upper_inf=True)
+    assert (holder.person, holder.came, holder.starts_on) == (person, "by_election", LATER)
+    with pytest.raises(Refused, match="已经办结"):
+        actions.finish(by_election=called, **BY)
+
+
+def test_nobody_is_seated_without_the_majority_or_the_quorum(bench: Bench, town: Town) -> None:
+    leave(bench, 1)
+    short = call(bench)
+    actions.nominate(by_election=short, person=candidate(town), declared=True, **BY)
+    held(short, votes=1)
+    with pytest.raises(Refused, match="CON-12"):
+        actions.finish(by_election=short, **BY)
+    assert actions.give_up(by_election=short, **BY).state == "failed"
+    assert not Holder.objects.current_record().filter(seat=bench.seat(1), valid__upper_inf=True).exists()
+
+
+# -- recall
+
+
+@pytest.fixture
+def recalled(bench: Bench, town: Town) -> ByElection:
+    hall = Hall(town.industrial, entitled=9, present=9)
+    meetings.close_meeting(meeting=hall.meeting, **BY)
+    return actions.open_recall(holder=bench.holder(1), held_on=LATER, place="礼堂", **BY)
+
+
+def vote(row: ByElection, votes: int, way: str = "ballot") -> None:
+    people = [entry.person_id for entry in row.meeting.roll.all()]
+    meetings.seal_roll(meeting=row.meeting, **BY)
+    meetings.record_presence(meeting=row.meeting, present_ids=people, **BY)
+    item = {"item": "recall", "votes_for": votes, "against": 9 - votes, "abstain": 0, "way": way}
+    meetings.record_agenda(meeting=row.meeting, items=[item], **BY)
+    meetings.close_meeting(meeting=row.meeting, **BY)
+
+
+@pytest.mark.parametrize(("votes", "state", "sits"), [(5, "done", False), (4, "failed", True)])
+def test_recall_needs_more_than_half_of_all_delegates(
+    bench: Bench, recalled: ByElection, votes: int, state: str, sits: bool
+) -> None:
+    vote(recalled, votes)
+    assert actions.finish(by_election=recalled, **BY).state == state
+    rows = Holder.objects.current_record().filter(seat=bench.seat(1), valid__upper_inf=True)
+    assert rows.exists() is sits
+    if not sits:
+        assert Holder.objects.current_record().get(seat=bench.seat(1)).went == "recalled"
+
+
+def test_recall_is_secret(bench: Bench, recalled: ByElection) -> None:
+    vote(recalled, 9, way="hands")
+    with pytest.raises(Refused, match="无记名"):
+        actions.finish(by_election=recalled, **BY)
+
+
+def test_recall_has_no_candidates_and_asks_for_its_vote(
+    bench: Bench, recalled: ByElection, town: Town
+) -> None:
+    with pytest.raises(Refused, match="罢免没有候选人"):
+        actions.nominate(by_election=recalled, person=candidate(town), declared=True, **BY)
+    assert list(points(recalled.meeting)) == []
+    meetings.seal_roll(meeting=recalled.meeting, **BY)
+    people = [entry.person_id for entry in recalled.meeting.roll.all()]
+    meetings.record_presence(meeting=recalled.meeting, present_ids=people, **BY)
+    with pytest.raises(Refused, match="会议正在进行"):
+        actions.give_up(by_election=recalled, **BY)
+    meetings.close_meeting(meeting=recalled.meeting, **BY)
+    with pytest.raises(Refused, match="还没有罢免的表决"):
+        actions.finish(by_election=recalled, **BY)
+
+
+def test_who_left_is_not_recalled(bench: Bench) -> None:
+    holder = bench.holder(1)
+    leave(bench, 1)
+    with pytest.raises(Refused, match="已不在"):
+        actions.open_recall(holder=holder, held_on=LATER, place="礼堂", **BY)
+
+
+# -- pages
+
+
+def test_officer_fills_a_vacant_chair_on_the_pages(
+    bench: Bench, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: LATER)
+    make_duty(user := make_user("officer"), town.county, Role.HEAD)
+    officer: Client = client_of(user)
+    leave(bench, 1)
+    union = reverse("terms:union", args=[town.industrial.pk])
+    assert "发起补选" in text_of(officer.get(union))
+    data = {"held_on": LATER.isoformat(), "place": "三楼", "by": "committee"}
+    assert officer.post(reverse("terms:call_by_election", args=[bench.seat(1).pk]), data).status_code == 302
+    assert "办理补选" in text_of(officer.get(union))
+    row = ByElection.objects.get()
+    person = candidate(town)
+    given = {"person": person.name, "declared": "on", "unit_name": "甲"}
+    assert officer.post(reverse("terms:nominate", args=[row.pk]), given).status_code == 302
+    assert person.name in text_of(officer.get(row.get_absolute_url()))
+    refused = officer.post(reverse("terms:vote_by_election", args=[row.pk]))
+    assert (refused.status_code, "还没有记录到会情况" in text_of(refused)) == (422, True)
+    held(row, votes=3)
+    assert "结果生效" in text_of(officer.get(row.get_absolute_url()))
+    assert officer.post(reverse("terms:finish_by_election", args=[row.pk])).status_code == 302
+    assert "已到任" in text_of(officer.get(row.get_absolute_url()))
+    assert person.name in text_of(officer.get(union))
