@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gonglian.congress.states import Office, Source
@@ -112,14 +112,10 @@ def add_seat(
     """
     refuse_blank(basis, "basis", _("没有写明由哪次会议选举或确认。"))
     body = held_body(body)
-    if office in (Office.CHAIR, Office.DIRECTOR) and body.seats.filter(office=office).exists():
-        raise refuse(
-            _("%(body)s的%(office)s席位已有一个。") % {"body": body, "office": Office(office).label},
-            cure=_("空着的，在那一席上登记到任。"), field="office",
-        )  # fmt: skip
-    union = body.union
-    ordinal = current_ordinal(body)
-    number = int(body.seats.filter(ordinal=ordinal).aggregate(last=Max("number"))["last"] or 0) + 1
+    union, ordinal = body.union, current_ordinal(body)
+    seats = body.seats.filter(ordinal=ordinal)
+    _refuse_second(body, seats, office)
+    number = int(seats.aggregate(last=Max("number"))["last"] or 0) + 1
     approved = size or body.size
     facts = {"body": body.kind, "members": members_of(union, on=since), "size": number, "approved": approved}
     finding = judge("CON-13", facts, since)
@@ -142,6 +138,14 @@ def add_seat(
             actor=actor,
             on=on,
         )
+
+
+def _refuse_second(body: Body, seats: QuerySet[Seat], office: str) -> None:
+    if office in (Office.CHAIR, Office.DIRECTOR) and seats.filter(office=office).exists():
+        raise refuse(
+            _("%(body)s的%(office)s席位已有一个。") % {"body": body, "office": Office(office).label},
+            cure=_("空着的，在那一席上登记到任。"), field="office",
+        )  # fmt: skip
 
 
 def _refuse_taking(seat: Seat, since: date, how: str, on: date) -> None:
