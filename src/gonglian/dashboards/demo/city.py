@@ -80,6 +80,7 @@ def load_demo_city() -> list[tuple[str, str, str]]:
 def _fill(city: City) -> None:
     """Topic by topic, each on what those before it made."""
     from gonglian.dashboards.demo import (
+        by_elections,
         changes,
         dispatched,
         duplicates,
@@ -101,6 +102,7 @@ def _fill(city: City) -> None:
     officers.build(city)
     foundings.build(city)
     renewals.build(city)
+    by_elections.build(city)
     dispatched.build(city)
     joinings.build(city)
     changes.build(city)

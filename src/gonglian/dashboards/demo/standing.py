@@ -75,6 +75,7 @@ def build(city: City) -> None:
             child=union, parent=top, kind=LineKind.GUIDANCE, start=city.ago(600), actor=None, on=city.today
         )
     vacant = _open(city, Plan("371312", "家政服务行业", "家政", 800, units=("371312001", "371312004")))
+    city.heads["vacant"] = vacant
     _leave_chair(city, vacant)
     _seats_in_motion(city, guided)
     _open(
@@ -143,13 +144,16 @@ def _people(units: Sequence[Union], place: int) -> list[Person]:
 
 def _leave_chair(city: City, union: Union) -> None:
     """The chair was transferred half a year ago without asking; the seat has been open since."""
-    _leave(city, union, Office.CHAIR, "moved", 190, "调往外单位")
+    leave(city, union, Office.CHAIR, "moved", 190, "调往外单位")
 
 
-def _leave(city: City, union: Union, office: str, how: str, days: int, reason: str) -> Seat:
+def leave(city: City, union: Union, office: str, how: str, days: int, reason: str) -> Seat:
     """A head of the committee left so many days ago."""
     holder = Holder.objects.current_record().get(
-        seat__body__union=union, seat__body__kind=BodyKind.COMMITTEE, seat__office=office
+        seat__body__union=union,
+        seat__body__kind=BodyKind.COMMITTEE,
+        seat__office=office,
+        valid__upper_inf=True,
     )
     vacate(holder=holder, how=how, left_on=city.ago(days), reason=reason, actor=None, on=city.today)
     return holder.seat
@@ -159,7 +163,7 @@ def _seats_in_motion(city: City, guided: Sequence[Union]) -> None:
     """A vice-chair resigned and somebody acts; members' posts ended, each substitution at another step; a term was extended by
     an old paper."""
     industry, soon, over = guided
-    seat = _leave(city, industry, Office.VICE_CHAIR, "resigned", 60, "年龄到限")
+    seat = leave(city, industry, Office.VICE_CHAIR, "resigned", 60, "年龄到限")
     acting, *fallen = _members(industry)
     name_acting(
         seat=seat,
