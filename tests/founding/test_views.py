@@ -309,7 +309,7 @@ def test_list_is_narrowed_by_stage(road: Road) -> None:
 def test_list_is_empty_for_a_stranger_and_says_what_it_is_for(road: Road, cast: dict[str, Any]) -> None:
     page = text_of(knock(cast["stranger"], "cases"))
     assert road.case.name not in page
-    assert "这里列出您的单位办理或审批的组建事项" in page
+    assert "这里列出您的单位办理或审批的组建和换届" in page
 
 
 # -- preparing and holding the congress

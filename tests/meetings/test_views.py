@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 MEETING_PAGES = (
     "meeting",
+    "minutes",
     "seal_roll",
     "change_roll",
     "record_presence",
@@ -85,6 +86,7 @@ DOORS = [
     ("seal_roll", 422, BARRED, HIDDEN, HIDDEN),
     ("change_roll", FOUND, BARRED, HIDDEN, HIDDEN),
     ("record_presence", FOUND, BARRED, HIDDEN, HIDDEN),
+    ("minutes", FOUND, FOUND, HIDDEN, HIDDEN),
     ("place", FOUND, BARRED, HIDDEN, HIDDEN),
     ("door", FOUND, BARRED, HIDDEN, HIDDEN),
     ("live", FOUND, FOUND, HIDDEN, HIDDEN),
