@@ -143,9 +143,10 @@ class Journey:
         for number, unit in enumerate(self.case.preparation.units.all()):
             self.report(number, unit)
         self.at(officer, "units/").look("units")
-        officer.page.get_by_role("button", name="确认").click()
-        officer.page.wait_for_load_state()
-        self.hand_out_slips(officer)
+        officer.press("代表和资格审查")
+        officer.look("credentials")
+        officer.press("保存审查结果")
+        self.hand_out_slips(self.at(officer, "units/"))
 
     def hand_out_slips(self, officer: Person) -> None:
         """One delegate opens her page by the slip's address, without any account."""

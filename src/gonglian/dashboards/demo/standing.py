@@ -65,11 +65,10 @@ def build(city: City) -> None:
     city.heads["renewed"] = _open(
         city, Plan("371311", "家政服务行业", "家政", 365 * YEARS + 20, units=("371311001", "371311002"))
     )
-    guided = [
-        industry,
-        soon,
-        _open(city, Plan("371311", "板材行业", "板材", 365 * YEARS + 160, units=("371311003", "371311101"))),
-    ]
+    over = _open(
+        city, Plan("371311", "板材行业", "板材", 365 * YEARS + 160, units=("371311003", "371311101"))
+    )
+    guided = [industry, soon, over]
     for union in guided:
         actions.open_line(
             child=union, parent=top, kind=LineKind.GUIDANCE, start=city.ago(600), actor=None, on=city.today
