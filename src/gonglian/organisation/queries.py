@@ -102,13 +102,12 @@ def is_constituent(union: Union) -> bool:
     return rows.filter(child=union).exists()
 
 
-def constituents_of(union: Union) -> QuerySet[Union]:
-    """The unions an industrial union is made up of, without an end in sight, in the order of names."""
-    lines = Line.objects.current_record().filter(
-        parent=union, kind=LineKind.CONSTITUENT, valid__upper_inf=True
-    )
+def constituents_of(union: Union, *, on: date | None = None) -> QuerySet[Union]:
+    """The unions an industrial union is made up of on a day, or without an end in sight, in the order of names."""
+    lines = Line.objects.as_of(on) if on else Line.objects.current_record().filter(valid__upper_inf=True)
+    united = lines.filter(parent=union, kind=LineKind.CONSTITUENT)
     return (
-        Union.objects.filter(pk__in=lines.values("child")).select_related("region").order_by("pinyin", "pk")
+        Union.objects.filter(pk__in=united.values("child")).select_related("region").order_by("pinyin", "pk")
     )
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from gonglian.congress.facts import LEADING, SEAT_OF_BODY, memberships_of, posts_of, scope_of
 from gonglian.congress.states import BodyKind, Office
-from gonglian.organisation.models import Coverage, Line, Membership, Person, Union
-from gonglian.organisation.states import LineKind, MembershipKind, UnionKind
+from gonglian.organisation.models import Coverage, Membership, Person, Union
+from gonglian.organisation.queries import constituents_of
+from gonglian.organisation.states import MembershipKind, UnionKind
 from gonglian.policy.finding import Finding, Result
 from gonglian.policy.site import judge
 from gonglian.terms.models import Seat
@@ -33,7 +34,8 @@ def is_enterprise(union: Union, *, on: date) -> bool:
 def members_of(union: Union, *, on: date) -> int | None:
     """Members with voting rights whose membership the union or a constituent keeps; None where no roster was brought in."""
     rows = Membership.objects.as_of(on).filter(
-        union__in=[union.pk, *_units(union, on)], kind=MembershipKind.VOTING
+        union__in=[union.pk, *constituents_of(union, on=on).values_list("pk", flat=True)],
+        kind=MembershipKind.VOTING,
     )
     return rows.count() or None
 
@@ -44,7 +46,7 @@ def eligibility(
     """Facts of ELI about a person for a seat, from the records of the day. declared: he signed what he holds outside."""
     union = seat.body.union
     enterprise = is_enterprise(union, on=on)
-    employers = scope_of([union.pk, *_units(union, on)], on=on)
+    employers = scope_of([union.pk, *constituents_of(union, on=on).values_list("pk", flat=True)], on=on)
     return {
         "seat": _word(seat), "org_form": org_form(union), "enterprise": enterprise,
         "foreign": None if enterprise else False, "declared": declared, "certificate": certificate or None,
@@ -63,11 +65,6 @@ def eligible(facts: dict[str, Any], *, on: date) -> list[Finding]:
 def told(findings: Iterable[Finding]) -> list[Mapping[str, Any]]:
     """Findings as the log keeps them."""
     return [finding.to_json() for finding in findings]
-
-
-def _units(union: Union, on: date) -> list[int]:
-    lines = Line.objects.as_of(on).filter(parent=union, kind=LineKind.CONSTITUENT)
-    return list(lines.values_list("child_id", flat=True))
 
 
 def _word(seat: Seat) -> str:

@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonglian.congress.states import BodyKind, Office
 from gonglian.meetings.reads import Mark, mark
-from gonglian.organisation.models import Line, Position, Union
-from gonglian.organisation.states import LineKind
+from gonglian.organisation.models import Position, Union
 from gonglian.policy.site import judge
 from gonglian.terms import access
 from gonglian.terms.by_elections.models import ByElection
@@ -92,12 +90,6 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
         blocks.append(Block(body, _title(body), tally_of(body), picture, stays))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
     return TermsPage(union, blocks, marks, may_change, is_now and access.can_extend(user, union))
-
-
-def units_of(union: Union, *, on: date) -> QuerySet[Union]:
-    """The constituents of the day, by name."""
-    lines = Line.objects.as_of(on).filter(parent=union, kind=LineKind.CONSTITUENT).values("child")
-    return Union.objects.filter(pk__in=lines).order_by("pinyin", "pk")
 
 
 def _title(body: BodyOn) -> str:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from gonglian.core.knowing import reads_known
 from gonglian.core.refused import refuse
 from gonglian.core.requests import Request
+from gonglian.organisation.queries import constituents_of
 from gonglian.terms import access, actions, forms
 from gonglian.terms.actions.shared import acting_now, sitting
 from gonglian.terms.asking import ask, form_page, typed, with_person
 from gonglian.terms.picture import seat_title
-from gonglian.terms.reads import terms_page, units_of
+from gonglian.terms.reads import terms_page
 from gonglian.terms.states import HEADS
 
 
@@ -125,7 +126,7 @@ def post_ended(request: Request, pk: int) -> HttpResponse:
 def add(request: Request, pk: int) -> HttpResponse:
     """增补: a seat more, and who takes it."""
     body = access.get_body_to_keep(request.user, pk)
-    units = units_of(body.union, on=request.today)
+    units = constituents_of(body.union, on=request.today)
     form = forms.AddForm(**typed(request), user=request.user, union=body.union, body=body, units=units)
 
     def done() -> None:
