@@ -7,7 +7,7 @@ from tests.architecture.door import Door
 TERMS = [
     Door("dashboards:handover", "GET", "union", 404, 404, 200, 200),
     Door("dashboards:own_acts", "GET", "", 200, 200, 200, 200),
-    # terms: the industrial union's own officers and those of the county that leads it; its head alone extends
+    # terms: the industrial union's own officers and those of the county that leads it
     Door("terms:union", "GET", "union", 404, 404, 200, 200),
     Door("terms:leave", "GET", "seat", 404, 404, 403, 200),
     Door("terms:leave", "POST", "seat", 404, 404, 403, 422),
@@ -39,10 +39,23 @@ TERMS = [
     Door("terms:add", "POST", "body", 404, 404, 403, 422),
     Door("terms:record_extension", "GET", "body", 404, 404, 403, 200),
     Door("terms:record_extension", "POST", "body", 404, 404, 403, 422),
-    Door("terms:extend", "GET", "body", 404, 404, 403, 200),
-    Door("terms:extend", "GET", "body", 404, 404, 403, 403, "handler"),  # the head decides
-    Door("terms:extend", "GET", "body", 404, 404, 403, 403, "chair"),  # nobody extends his own term
-    Door("terms:extend", "POST", "body", 404, 404, 403, 422),
+    # an extension: the industrial union's own officers ask, the county that leads it answers
+    Door("terms:ask_extension", "GET", "union", 404, 404, 403, 200, "chair"),
+    Door("terms:ask_extension", "GET", "union", 404, 404, 403, 403),  # nobody asks for the union
+    Door("terms:ask_extension", "POST", "union", 404, 404, 403, 422, "chair"),
+    Door("terms:extension", "GET", "extension", 404, 404, 200, 200),
+    Door("terms:extension", "GET", "drafted_extension", 404, 404, 404, 200, "chair"),
+    Door("terms:send_extension", "POST", "extension", 404, 404, 403, 422, "chair"),  # it is sent
+    Door("terms:send_extension", "POST", "extension", 404, 404, 403, 403),
+    Door("terms:extension_reply", "GET", "extension", 404, 404, 403, 200),
+    Door("terms:extension_reply", "GET", "extension", 404, 404, 403, 403, "chair"),  # nobody answers himself
+    Door("terms:extension_reply", "POST", "extension", 404, 404, 403, 422),
+    Door("terms:answer_extension", "POST", "extension", 404, 404, 403, 422),  # no reply proposed
+    Door("terms:answer_extension", "POST", "extension", 404, 404, 403, 403, "chair"),
+    Door("terms:withdraw_extension", "GET", "extension", 404, 404, 403, 200, "chair"),
+    Door("terms:withdraw_extension", "GET", "extension", 404, 404, 403, 403),
+    Door("terms:withdraw_extension", "POST", "extension", 404, 404, 403, 422, "chair"),
+    Door("terms:extension_by_request", "GET", "extension_request", 404, 404, 302, 302),
     Door("terms:substitution", "GET", "substitution", 404, 404, 200, 200),
     Door("terms:propose_successor", "GET", "substitution", 404, 404, 403, 200),
     Door("terms:propose_successor", "POST", "substitution", 404, 404, 403, 422),

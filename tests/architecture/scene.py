@@ -36,11 +36,13 @@ from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Employer
 from gonglian.organisation.states import Role
 from gonglian.policy import actions as policy
+from gonglian.policy.arithmetic import add_months
 from gonglian.rosters import tasks, uploads
 from gonglian.rosters.models import Import, ImportRow
 from gonglian.rosters.states import ImportState
 from gonglian.terms import actions as terms
 from gonglian.terms.by_elections import actions as by_elections
+from gonglian.terms.extending import actions as extending
 from tests.factories.founding import Road
 from tests.factories.meetings import Hall
 from tests.factories.organisation import DAY, make_duty, make_member, make_user
@@ -270,6 +272,7 @@ class Scene:
             union=self.union, kind="committee", seats=[terms.SeatPlan(self.person, "chair"), member, deputy], elected_on=DAY,
             years=5, ordinal=1, made_by="election", actor=None, on=DAY,
         )  # fmt: skip
+        self._extensions()
         self.seat = self.body.seats.get(number=1)
         post = organisation.add_position(
             person=self.seat.holders.get().person, role="association_vice", organisation_name="餐饮行业协会", start=DAY,
@@ -289,6 +292,22 @@ class Scene:
         person = make_member("补选候选人", self.primary)
         nominee = by_elections.nominate(by_election=self.by_election, person=person, declared=True, **later)
         self.by_nominee = (self.by_election.pk, nominee.pk)
+
+    def _extensions(self) -> None:
+        """The union's own officers ask that its term go on; one request is drafted, an earlier one sent."""
+        own = self.people["chair"]
+        asked = {
+            "union": self.union,
+            "until": add_months(DAY, 62),
+            "reason": "组成单位改制",
+            "actor": own,
+            "on": DAY,
+        }
+        self.drafted_extension = extending.prepare_extension(**asked)
+        extending.withdraw_extension(row=self.drafted_extension, reason="日期写错了", actor=own, on=DAY)
+        self.extension = extending.prepare_extension(**asked)
+        extending.send_extension(row=self.extension, actor=own, on=DAY)
+        self.extension_request = self.extension.request
 
     def _congress(self, road: Road) -> None:
         """A founding in the midst of its congress; its things lie behind no other case's address."""

@@ -56,21 +56,24 @@ COUNTY = {
 JOINING = {"joining", "joining_row"}
 SEATS = {"body", "seat", "seat_post", "substitution"}
 VOTES = {"by_election", "by_nominee", "roll_change"}  # read with their meetings
+ASKED = {"extension", "extension_request"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {
     "former": set(),
     "rival": set(),
     "mover": CHANGES,  # asked to take a union over
-    "auditor": COUNTY | JOINING | CHANGES | SEATS | VOTES | {
+    "auditor": COUNTY | JOINING | CHANGES | SEATS | VOTES | ASKED | {
         "chair", "correction", "account", "own_account", "duty", "own_duty",  # looks on where the administrator works
     },
-    "industrial": {"union", "primary", "chair", "employer", "meeting", "ballot"} | JOINING | SEATS | VOTES,
-    "guide": {"union", "meeting", "ballot"} | SEATS | VOTES,
+    "industrial": {
+        "union", "primary", "chair", "drafted_extension", "employer", "meeting", "ballot",
+    } | JOINING | SEATS | VOTES | ASKED,
+    "guide": {"union", "meeting", "ballot"} | SEATS | VOTES | ASKED,
     "constituent": {"primary", "employer", "person", "former", "pair", "merge", "correction"},
     "above": {  # the paper is a draft
         "union", "primary", "employer", "person", "former", "pair", "merge", "meeting", "ballot", "notice", "objection",
         "change", "correction", "congress", "archive",
-    } | JOINING | CHANGES | SEATS | VOTES,
+    } | JOINING | CHANGES | SEATS | VOTES | ASKED,
 }  # fmt: skip
 
 

@@ -73,6 +73,8 @@ VALUES = {
     "constituent": "平湖县安达货运有限公司工会委员会",
     "former_member": "丁禾",
     "new_member": "王远山",
+    "term_end": "2031年3月18日",
+    "extended_to": "2031年6月30日",
     "post_ended_on": "2026年3月1日",
     "territory": "平湖县行政区域",
     "trades": "道路货物运输和仓储业",

@@ -207,7 +207,7 @@ def test_preparing_needs_a_leader_to_report_to(entrance: Entrance) -> None:
     entrance.union = make_union("兰山区快运行业工会联合会", UnionKind.INDUSTRIAL, trades=["54"])
     entrance.begin()
     entrance.decide()
-    with pytest.raises(Refused, match="没有登记领导关系"):
+    with pytest.raises(Refused, match="没有登记领导工会"):
         entrance.prepare()
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from gonglian.founding import actions
 from gonglian.meetings import actions as meetings
 from gonglian.meetings.models import Ballot, Meeting
+from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.queries import bodies_of
 from tests.factories.founding import Road
 from tests.journeys.browser import Person
@@ -64,15 +65,28 @@ class Way:
         signer.page.wait_for_load_state()
 
     def extend(self) -> None:
-        """The county's head extends the term of each body, from the page of the union's terms."""
-        for found in bodies_of(self.union, on=BEGUN):
-            self.upper_head.go(f"/terms/bodies/{found.body.pk}/extend/")
-            self.upper_head.fill(
-                asked_on=BEGUN, until=date(2031, 6, 30), number="兰工复〔2031〕5号", reason="疫情影响筹备"
-            )
-            self.upper_head.look("extend")
-            self.upper_head.page.locator("main form button.btn-primary").click()
-            self.upper_head.page.wait_for_load_state()
+        """The union asks that its term go on; the county's two officers answer."""
+        self.handler.go(f"/terms/{self.union.pk}/")
+        self.handler.press("请示延期")
+        self.handler.fill(until=date(2031, 6, 30), reason="组成单位改制，代表选举推迟")
+        self.handler.look("extension-ask")
+        self.handler.page.locator("main form button.btn-primary").click()
+        self.handler.page.wait_for_load_state()
+        self.handler.look("extension-drafted")
+        address = ExtensionRequest.objects.get().get_absolute_url()
+        self.head.go(address)
+        self.head.press("签发并报送")
+        self.upper_handler.go(address)
+        self.upper_handler.press("拟办批复")
+        self.upper_handler.fill(decision="approve")
+        self.upper_handler.look("extension-reply")
+        self.upper_handler.page.locator("main form button.btn-primary").click()
+        self.upper_handler.page.wait_for_load_state()
+        self.upper_head.go(address)
+        self.upper_head.look("extension-sign")
+        self.upper_head.press("签发批复：同意")
+        self.handler.go(address)
+        self.handler.look("extension-approved")
 
     def count(self, ballot: Ballot, votes: dict[int, int]) -> None:
         """Both tellers enter the same sheet. votes: for each candidate by his place on the ballot."""

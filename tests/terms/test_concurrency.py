@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ import pytest
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.terms import actions
+from gonglian.terms.extending.actions import answer_extension
+from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.models import Extension, Holder, Seat, Substitution
+from tests.factories.extensions import Asking
 from tests.factories.organisation import make_town
 from tests.meetings.test_concurrency import at_once
 from tests.terms.seats import LAST, LATER, Bench
@@ -75,6 +79,18 @@ def test_two_who_extend_a_term(bench: Bench) -> None:
     assert date(2031, 6, 18) > LAST
     one_of(extend, extend)
     assert Extension.objects.count() == 1
+
+
+def test_two_who_ask_and_two_who_answer(bench: Bench) -> None:
+    asking = Asking(bench)
+    one_of(asking.prepare, asking.prepare)
+    assert ExtensionRequest.objects.count() == 1
+    asking.row = ExtensionRequest.objects.get()
+    asking.send()
+    asking.propose()
+    sign = partial(answer_extension, row=asking.row, actor=asking.county_head, on=asking.on)
+    one_of(sign, sign)
+    assert Extension.objects.count() == 2  # one for each body
 
 
 def test_two_who_end_a_post(bench: Bench) -> None:

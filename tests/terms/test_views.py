@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from gonglian.organisation.states import Role
 from gonglian.terms import actions
 from gonglian.terms.models import Acting, Extension, Holder, Seat
 from tests.factories.organisation import Town, make_duty, make_user
-from tests.terms.seats import ELECTED, LAST, LATER, Bench
+from tests.terms.seats import ELECTED, LATER, Bench
 
 
 @pytest.fixture
@@ -93,13 +93,13 @@ def test_page_offers_what_fits_the_seat(bench: Bench, head: Client) -> None:
 def test_page_offers_acts_to_those_who_may(bench: Bench, role: str) -> None:
     page = shown(signed_in("one", bench.town.industrial, role), bench)
     assert ("登记离任" in page) is (role == Role.HANDLER)
-    assert reverse("terms:extend", args=[bench.body.pk]) not in page
+    assert ("请示延期" in page) is (role == Role.HANDLER)
 
 
 def test_past_day_offers_no_change(bench: Bench, head: Client) -> None:
     assert "登记离任" in shown(head, bench)
     page = shown(head, bench, "?on=2026-12-01")
-    assert "登记离任" not in page and reverse("terms:extend", args=[bench.body.pk]) not in page
+    assert "登记离任" not in page and "补记延期" not in page
 
 
 def test_page_of_a_union_without_bodies_says_what_it_is_for(bench: Bench, head: Client) -> None:
@@ -205,17 +205,6 @@ def test_adding_offers_the_constituents(bench: Bench, head: Client) -> None:
     }
     sent(head, "add", bench.body.pk, constituent=bench.town.north.pk, **given)
     assert bench.holder(5).seat.constituent == bench.town.north
-
-
-def test_extension_is_decided_by_who_leads(bench: Bench, head: Client) -> None:
-    given = {"asked_on": "2027-05-20", "number": "兰工发〔2027〕8号"}
-    page = sent(head, "extend", bench.body.pk, 422, until="2032-01-01", **given)
-    assert "没有书面理由" in page and "换届" in page
-    until = (LAST + timedelta(days=60)).isoformat()
-    sent(head, "extend", bench.body.pk, until=until, **given)
-    row = Extension.objects.get()
-    assert (row.issuer, row.is_past) == (bench.town.county.name, False)
-    assert f"延期至 {until}" in shown(head, bench)
 
 
 def test_extension_on_paper_is_recorded(bench: Bench, head: Client) -> None:

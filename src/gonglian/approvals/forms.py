@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonglian.approvals.states import RequestState
+from gonglian.approvals.states import Decision, RequestState
 
 
 class RequestFilter(forms.Form):
@@ -28,3 +30,23 @@ class ObjectionForm(forms.Form):
 class AnswerForm(forms.Form):
     answered_on = forms.DateField(label=_("答复日"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     answer = forms.CharField(label=_("答复"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+class ReplyForm(forms.Form):
+    """The handler's proposal of a reply, with reasons for every no."""
+
+    decision = forms.ChoiceField(label=_("拟办意见"), choices=Decision, initial=Decision.APPROVE)
+    reasons = forms.CharField(
+        label=_("理由"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("退回修改和不同意要写明理由。"),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") in (Decision.RETURN, Decision.REFUSE) and not data.get("reasons", "").strip():
+            self.add_error("reasons", _("退回或不同意时写明理由。"))
+        return data
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label=_("撤回原因"), max_length=200, widget=forms.Textarea({"rows": 3}))

@@ -66,6 +66,9 @@ BLANKS = {
     "relation": "变更的关系",
     "former_parent": "变更前上级",
     "new_parent": "变更后上级",
+    # a term that is extended
+    "term_end": "任期届满日",
+    "extended_to": "延期到",
     # a plain seat that follows a post
     "former_member": "原委员姓名",
     "new_member": "接任委员姓名",

@@ -71,6 +71,8 @@ PURPOSES = [
     (Purpose.LEAVE.value, _("退出")),
     (Purpose.CHANGE_LINE.value, _("变更上级")),
     (Purpose.KEEP_LINE.value, _("不同意变更上级")),
+    (Purpose.EXTEND.value, _("延期换届")),
+    (Purpose.KEEP_TERM.value, _("不同意延期换届")),
     (Purpose.SUBSTITUTE.value, _("替补委员")),
     (Purpose.CONGRESS.value, _("会员代表大会")),
     (Purpose.COMMITTEE.value, _("委员会全体会议")),

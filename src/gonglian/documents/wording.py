@@ -54,6 +54,8 @@ class Purpose(StrEnum):
     LEAVE = "leave"
     CHANGE_LINE = "change_line"
     KEEP_LINE = "keep_line"
+    EXTEND = "extend"
+    KEEP_TERM = "keep_term"
     SUBSTITUTE = "substitute"
     CONGRESS = "congress"
     COMMITTEE = "committee"
@@ -113,6 +115,9 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REQUEST, Purpose.CHANGE_LINE),
     (Kind.REPLY, Purpose.CHANGE_LINE),
     (Kind.REPLY, Purpose.KEEP_LINE),
+    (Kind.REQUEST, Purpose.EXTEND),
+    (Kind.REPLY, Purpose.EXTEND),
+    (Kind.REPLY, Purpose.KEEP_TERM),
     (Kind.REPORT, Purpose.SUBSTITUTE),
     (Kind.MINUTES, Purpose.CONGRESS),
     (Kind.MINUTES, Purpose.COMMITTEE),

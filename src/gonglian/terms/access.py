@@ -1,7 +1,6 @@
 """Who may see terms and change who sits where. Authority is today's duty.
 
-Reading goes with the union's file. Seats are kept by handlers and heads of the union and of those that lead it; a term is
-extended by the head of a union that leads it, never by its own.
+Reading goes with the union's file. Seats are kept by handlers and heads of the union and of those that lead it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from gonglian.organisation.access import (
     visible_unions,
 )
 from gonglian.organisation.models import Person, Position, Union
-from gonglian.organisation.states import Role
 from gonglian.rosters.access import visible_imports
 from gonglian.terms.chairs import ChairQuestion, chair_questions
 from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
@@ -29,22 +27,9 @@ from gonglian.terms.models import Acting, Body, Holder, Seat, Substitution
 __all__ = ["can_change_union", "get_union"]  # the page of terms is read as the union's file is
 
 
-def can_extend(user: Any, union: Union) -> bool:
-    """Heads of a union above it."""
-    duty = getattr(user, "duty", None)
-    return bool(
-        duty and duty.role == Role.HEAD and duty.union_id != union.pk and can_change_union(user, union)
-    )
-
-
 def get_body_to_keep(user: Any, pk: int) -> Body:
     """The body for adding a seat or recording an extension; 403 to a reader."""
     return fetch(_bodies(user), lambda body: can_change_union(user, body.union), pk=pk)
-
-
-def get_body_to_extend(user: Any, pk: int) -> Body:
-    """The body for the head of a union that leads; 403 to everybody else who may see it."""
-    return fetch(_bodies(user), lambda body: can_extend(user, body.union), pk=pk)
 
 
 def get_seat_to_keep(user: Any, pk: int) -> Seat:

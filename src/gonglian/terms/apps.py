@@ -5,14 +5,19 @@ class TermsConfig(AppConfig):
     name = "gonglian.terms"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from gonglian.approvals.registry import register
         from gonglian.core.merging import follows
         from gonglian.meetings import preparation
         from gonglian.organisation import endings
         from gonglian.terms.actions.posts import position_ended
         from gonglian.terms.by_elections import day
+        from gonglian.terms.extending.actions import REQUEST_KIND
         from gonglian.terms.stories import register_stories
 
         register_stories()
+        register(REQUEST_KIND, "terms:extension_by_request", _("延期换届请示"))
         preparation.register(day)
         endings.follow(position_ended)
         person = "organisation.person"

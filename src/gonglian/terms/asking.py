@@ -40,21 +40,22 @@ def with_person(request: Request, form: Any) -> dict[str, Any]:
 
 
 def ask(
-    request: Request, union: Union, form: django_forms.Form, act: Callable[[], None], *, title: str, sub: str, cite: str,
-    back: Any = None,
+    request: Request, union: Union, form: django_forms.Form, act: Callable[[], Any], *, title: str, sub: str, cite: str,
+    back: Any = None, onward: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    """Ask, do and go back to `back`, else to the union's terms; what was typed stays when it is refused."""
+    """Ask, do and go back to `back`, else to the union's terms; onward: to what the act made. What was typed stays when it
+    is refused."""
     place = back.get_absolute_url() if back else reverse("terms:union", args=[union.pk])
     refused: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a person registered with the act goes with it
-                act()
+                made = act()
         except Refused as refusal:
             refused = refusal.reasons
         else:
             messages.success(request, _("已办理。"))
-            return redirect(place)
+            return redirect(made if onward else place)
     context = {
         "union": union, "form": form, "refused": refused, "title": title, "sub": sub, "source": cite, "back": place
     }  # fmt: skip

@@ -171,22 +171,16 @@ class PostEndedForm(forms.Form):
     upload = _upload()
 
 
-class ExtendForm(forms.Form):
-    """The leading union extends a term."""
-
-    asked_on = ChosenDay(label=gettext_lazy("请示日"), help_text=gettext_lazy("工会报来请示的日期。"))
-    until = ChosenDay(label=gettext_lazy("延期到"))
-    number = forms.CharField(label=gettext_lazy("批准文号"), max_length=60)
-    reason = _text(gettext_lazy("延期理由"), required=False)
-    upload = _upload()
-
-
-class RecordExtensionForm(ExtendForm):
+class RecordExtensionForm(forms.Form):
     """An extension approved on paper."""
 
     issuer = forms.CharField(label=gettext_lazy("批准工会"), max_length=120)
+    number = forms.CharField(label=gettext_lazy("批准文号"), max_length=60)
+    asked_on = ChosenDay(label=gettext_lazy("请示日"), help_text=gettext_lazy("工会报来请示的日期。"))
     approved_on = ChosenDay(label=gettext_lazy("批准日"))
-    field_order = ("issuer", "number", "asked_on", "approved_on", "until")
+    until = ChosenDay(label=gettext_lazy("延期到"))
+    reason = _text(gettext_lazy("延期理由"), required=False)
+    upload = _upload()
 
 
 class ProposeForm(PersonForm):

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import Dated, same
 from gonglian.terms.by_elections.models import ByElection, ByNominee
+from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.states import LEADING, OPEN_SUBSTITUTION, Came, ChairAnswer, SubstitutionState, Went
 
 __all__ = [
-    "Acting", "Body", "ByElection", "ByNominee", "Extension", "Holder", "Seat", "Substitution", "Term"
+    "Acting", "Body", "ByElection", "ByNominee", "Extension", "ExtensionRequest", "Holder", "Seat", "Substitution", "Term"
 ]  # fmt: skip
 
 

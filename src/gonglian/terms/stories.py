@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.approvals.states import Decision
 from gonglian.core.story import register
 from gonglian.terms.by_elections.states import Purpose, State
 from gonglian.terms.states import Came, ChairAnswer, Went
@@ -24,6 +25,12 @@ def register_stories() -> None:
     register("terms.name_acting", _("%(person)s自 %(from)s 起代理%(seat)s"))
     register("terms.end_acting", _("%(person)s自 %(from)s 起不再代理%(seat)s"))
     register("terms.decide_extension", _("批准延期换届至 %(until)s，%(number)s"))
+    register("terms.prepare_extension", _("拟好延期换届至 %(until)s 的请示"))
+    register("terms.send_extension", _("报送延期换届至 %(until)s 的请示，%(number)s"))
+    decisions: dict[str, dict[str, Any]] = {"decision": dict(Decision.choices)}
+    register("terms.propose_extension_reply", _("拟办延期换届的批复：%(decision)s"), words=decisions)
+    register("terms.answer_extension", _("批复延期换届至 %(until)s：%(decision)s"), words=decisions)
+    register("terms.withdraw_extension", _("撤回延期换届的请示：%(reason)s"))
     register("terms.record_extension", _("补记延期换届至 %(until)s，%(number)s"))
     register("terms.fall_seat", _("%(person)s在%(constituent)s的职务 %(from)s 终止，不再任%(seat)s"))
     register("terms.propose_successor", _("提名%(person)s替补%(seat)s，%(elected_on)s 当选单位主席"))

@@ -2,12 +2,12 @@ from django.urls import path
 
 from gonglian.terms import post_views, substitution_views, views
 from gonglian.terms.by_elections import views as by_elections
+from gonglian.terms.extending import views as extending
 
 app_name = "terms"
 urlpatterns = [
     path("<int:pk>/", views.union_terms, name="union"),
     path("bodies/<int:pk>/add/", views.add, name="add"),
-    path("bodies/<int:pk>/extend/", views.extend, name="extend"),
     path("bodies/<int:pk>/record-extension/", views.record_extension, name="record_extension"),
     path("seats/<int:pk>/leave/", views.leave, name="leave"),
     path("seats/<int:pk>/take/", views.take, name="take"),
@@ -25,6 +25,13 @@ urlpatterns = [
     path("by-elections/<int:pk>/vote/", by_elections.vote, name="vote_by_election"),
     path("by-elections/<int:pk>/finish/", by_elections.finish, name="finish_by_election"),
     path("by-elections/<int:pk>/give-up/", by_elections.give_up, name="give_up_by_election"),
+    path("<int:pk>/extend/", extending.ask_extension, name="ask_extension"),
+    path("extensions/<int:pk>/", extending.extension, name="extension"),
+    path("extensions/<int:pk>/send/", extending.send, name="send_extension"),
+    path("extensions/<int:pk>/reply/", extending.reply, name="extension_reply"),
+    path("extensions/<int:pk>/answer/", extending.answer, name="answer_extension"),
+    path("extensions/<int:pk>/withdraw/", extending.withdraw, name="withdraw_extension"),
+    path("extensions/requests/<int:pk>/", extending.by_request, name="extension_by_request"),
     path("substitutions/<int:pk>/", substitution_views.substitution, name="substitution"),
     path("substitutions/<int:pk>/propose/", substitution_views.propose, name="propose_successor"),
     path("substitutions/<int:pk>/confirm/", substitution_views.confirm, name="confirm_successor"),

@@ -138,22 +138,6 @@ def add(request: Request, pk: int) -> HttpResponse:
 
 @form_page
 @login_required
-def extend(request: Request, pk: int) -> HttpResponse:
-    """The leading union's head extends the term."""
-    body = access.get_body_to_extend(request.user, pk)
-    form = forms.ExtendForm(**typed(request))
-
-    def done() -> None:
-        given = {"issuer": request.user.duty.union, **form.cleaned_data}
-        actions.decide_extension(body=body, actor=request.user, on=request.today, **given)
-
-    sub = _("由%(issuer)s批准%(body)s延期换届。届满前请示；几次延期合计不超过规定的月数，从原届满日算起。")
-    words = {"issuer": request.user.duty.union, "body": body}
-    return ask(request, body.union, form, done, title=_("批准延期"), sub=sub % words, cite="TRM-04")
-
-
-@form_page
-@login_required
 def record_extension(request: Request, pk: int) -> HttpResponse:
     """An extension that was approved on paper."""
     body = access.get_body_to_keep(request.user, pk)

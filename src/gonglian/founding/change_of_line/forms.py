@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gonglian.approvals.states import Decision
 from gonglian.founding.case_forms import DateField
 from gonglian.founding.change_of_line.states import RELATIONS, Side
 from gonglian.organisation.models import Union
@@ -62,19 +61,3 @@ class OpinionForm(forms.Form):
     def __init__(self, data: Any = None, *, sides: list[str]) -> None:
         super().__init__(data)
         self.fields["side"].choices = [(side, Side(side).label) for side in sides]  # type: ignore[attr-defined]
-
-
-class ReplyForm(forms.Form):
-    """The handler's proposal; the act asks for reasons where they are needed."""
-
-    decision = forms.ChoiceField(label=gettext_lazy("拟办意见"), choices=Decision, initial=Decision.APPROVE)
-    reasons = forms.CharField(
-        label=gettext_lazy("理由"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
-        help_text=gettext_lazy("退回修改和不同意要写明理由。"),
-    )  # fmt: skip
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("撤回原因"), widget=forms.Textarea(attrs={"rows": 3}), max_length=200
-    )

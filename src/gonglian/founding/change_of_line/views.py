@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonglian.approvals.forms import ReplyForm, WithdrawForm
 from gonglian.core.access import fetch
 from gonglian.core.refused import Reason
 from gonglian.core.requests import Request
 from gonglian.founding.change_of_line import access, actions
-from gonglian.founding.change_of_line.forms import BeginForm, OpinionForm, ReasonForm, ReplyForm
+from gonglian.founding.change_of_line.forms import BeginForm, OpinionForm
 from gonglian.founding.change_of_line.models import LineChange
 from gonglian.founding.change_of_line.pages import change_page
 from gonglian.founding.change_of_line.states import RELATIONS, ChangeState
@@ -94,7 +95,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     row = access.get_change_to_carry(request.user, pk)
     words = {"title": _("撤回变更"), "sub": _("撤回后记录保留，可以查看，不能再办。")}
-    form = ReasonForm(sent(request))
+    form = WithdrawForm(sent(request))
     return ask(request, FORM, form, partial(actions.withdraw_change, change=row), row, words)
 
 

@@ -11,7 +11,6 @@ from gonglian.founding.joining.models import Joining, JoiningUnit
 from gonglian.founding.joining.states import OPEN_JOINING
 from gonglian.founding.states import Consent
 from gonglian.organisation.models import Line, Union
-from gonglian.organisation.queries import parents
 from gonglian.organisation.states import LineKind
 from gonglian.terms.models import Seat
 
@@ -36,12 +35,6 @@ def constituents_after(joining: Joining, *, on: date) -> list[Union]:
     ids = {union.pk for union in moving}
     rest = [union for union in constituents(joining.union, on=on) if union.pk not in ids]
     return rest if joining.leaves else [*rest, *moving]
-
-
-def leader_of(union: Union, *, on: date) -> Union | None:
-    """The union that leads it on a day."""
-    lines = parents([union.pk], LineKind.LEADERSHIP, on=on).get(union.pk, [])
-    return lines[0].parent if lines else None
 
 
 def open_units(union: Union, children: Iterable[Union]) -> QuerySet[JoiningUnit]:

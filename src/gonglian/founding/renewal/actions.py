@@ -19,9 +19,9 @@ from gonglian.founding.plans import BodyPlan, Plan, plan_establishment
 from gonglian.founding.states import OPEN, Occasion, Stage
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Union
-from gonglian.organisation.queries import parents
-from gonglian.organisation.states import Form, LineKind, Role, UnionKind, UnionState
+from gonglian.organisation.states import Form, Role, UnionKind, UnionState
 from gonglian.terms import actions as terms
+from gonglian.terms.leading import led_by
 from gonglian.terms.models import Term
 from gonglian.terms.queries import bodies_of, latest_term
 
@@ -38,7 +38,7 @@ def begin_renewal(
     """
     union = Union.objects.select_for_update(of=("self",)).get(pk=union.pk)
     _refuse_union(union)
-    leader, term = _leader(union, on), latest_term(union, on=on)
+    leader, term = led_by(union, on=on), latest_term(union, on=on)
     number = _ordinal(term, ordinal)
     with record("founding.begin_renewal", actor=actor, on=on, touches=[union.pk, leader.pk]) as entry:
         case = Case.objects.create(
@@ -94,14 +94,6 @@ def _follow(case: Case, made: BodyPlan, elected_on: date, actor: Any, on: date) 
         terms.renew_body(body=standing, **given)
     else:
         terms.open_body(union=union, kind=made.kind, **given)
-
-
-def _leader(union: Union, on: date) -> Union:
-    for line in parents([union.pk], LineKind.LEADERSHIP, on=on).get(union.pk, []):
-        return line.parent
-    raise refuse(
-        _("%(union)s没有领导工会，没有谁审批。") % {"union": union}, cure=_("先登记隶属关系。"), cite="ORG-07"
-    )
 
 
 def _refuse_union(union: Union) -> None:

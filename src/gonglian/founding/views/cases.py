@@ -10,12 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gonglian.approvals.forms import WithdrawForm
 from gonglian.core.access import fetch
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions, pages, rounds
 from gonglian.founding import preparing_reads as reads
-from gonglian.founding.case_forms import WithdrawForm
 from gonglian.founding.case_page import case_page
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage

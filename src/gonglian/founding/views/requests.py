@@ -12,9 +12,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonglian.approvals.actions import withdraw_request
+from gonglian.approvals.forms import WithdrawForm
 from gonglian.core.requests import Request
 from gonglian.founding import access, actions
-from gonglian.founding.case_forms import ReplyForm, WithdrawForm
+from gonglian.founding.case_forms import ReplyForm
 from gonglian.founding.models import Case
 from gonglian.founding.states import Stage
 from gonglian.founding.steps import step_at, step_leaving

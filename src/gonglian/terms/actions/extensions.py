@@ -13,8 +13,8 @@ from gonglian.core.periods import DateRange, through
 from gonglian.core.refused import refuse, refuse_findings
 from gonglian.organisation.models import Union
 from gonglian.policy.finding import Finding
-from gonglian.policy.site import judge
 from gonglian.terms.actions.shared import held_body, kept_file, refuse_blank, refuse_future
+from gonglian.terms.extending.gates import judged
 from gonglian.terms.facts import told
 from gonglian.terms.models import Body, Extension
 from gonglian.terms.queries import BodyOn, body_on
@@ -22,10 +22,9 @@ from gonglian.terms.queries import BodyOn, body_on
 
 @transaction.atomic
 def decide_extension(
-    *, body: Body, issuer: Union, asked_on: date, until: date, number: str, actor: Any, on: date, reason: str = "",
-    upload: Any = None,
+    *, body: Body, issuer: Union, asked_on: date, until: date, number: str, actor: Any, on: date, reason: str = ""
 ) -> Extension:  # fmt: skip
-    """The union that leads extends the term today (DECIDE; TRM-04).
+    """The union that answers the request extends the term today, inside its act (DECIDE; TRM-04).
 
     Refused: asked after the original end; beyond the limit from it without reason, or by another than the city federation; a
     day not after the present end; no number; no term.
@@ -46,7 +45,7 @@ def decide_extension(
     with record(
         "terms.decide_extension", actor=actor, on=on, obj=body.union, touches=[body.union_id, issuer.pk]
     ) as entry:
-        row = _write(standing, until, kept_file(upload, issuer, actor, on), False, given)
+        row = _write(standing, until, None, False, given)
         entry.findings, entry.after = (
             told([finding]),
             {"number": row.number, "issuer": row.issuer, "until": until},
@@ -103,7 +102,7 @@ def _standing(body: Body, on: date) -> BodyOn:
 def _judged(
     standing: BodyOn, level: str, issuer: str, asked_on: date, until: date, number: str, on: date, reason: str
 ) -> Finding:
-    """TRM-04 over all extensions together: `until` is compared with the original end."""
+    """The finding of an approval that is in hand. Refused: no number; a day not after the present end."""
     assert standing.ends_on is not None and standing.runs_to is not None  # a term, asked before
     refuse_blank(number, "number", _("没有批准文号。"))
     if until <= standing.runs_to:
@@ -111,10 +110,8 @@ def _judged(
             _("延期到 %(until)s，不晚于现在的届满日 %(end)s。") % {"until": until, "end": standing.runs_to},
             cure=_("照文件核对延期到哪一天。"), cite="TRM-04", field="until",
         )  # fmt: skip
-    approval = {"level": level or None, "by": issuer, "number": number, "on": on}
-    facts = {"original_end": standing.ends_on, "asked_on": asked_on, "until": until, "reason": reason.strip() or None,
-             "approval": {name: value for name, value in approval.items() if value}}  # fmt: skip
-    return judge("TRM-04", facts, on)
+    approval = {"level": level, "by": issuer, "number": number, "on": on}
+    return judged(standing, asked_on=asked_on, until=until, reason=reason, approval=approval, on=on)
 
 
 def _level_of(union: Union, issuer: str) -> str:

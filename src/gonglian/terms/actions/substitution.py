@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gonglian.core.acts import record
@@ -17,14 +18,14 @@ from gonglian.documents.states import PaperState
 from gonglian.documents.wording import Purpose
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Person, Position, Union
-from gonglian.organisation.queries import parents
-from gonglian.organisation.states import LineKind, PositionRole
+from gonglian.organisation.states import PositionRole
 from gonglian.policy.arithmetic import more_than
 from gonglian.policy.finding import Finding
 from gonglian.policy.site import judge, site_table
 from gonglian.terms.actions.seats import seat_holder
 from gonglian.terms.actions.shared import held_seat, kept_file, refuse_blank, refuse_future
 from gonglian.terms.facts import eligibility, eligible, told
+from gonglian.terms.leading import led_by
 from gonglian.terms.models import Holder, Substitution
 from gonglian.terms.states import OPEN_SUBSTITUTION, Came, SubstitutionState
 
@@ -83,7 +84,7 @@ def confirm_successor(
     union = _union(row)
     with record("terms.confirm_successor", actor=actor, on=on, obj=union, touches=_touches(row)) as entry:
         row.report = documents.draft_paper(
-            issuer=union, kind=Kind.REPORT, purpose=Purpose.SUBSTITUTE, title="", addressee=_leader(union, on),
+            issuer=union, kind=Kind.REPORT, purpose=Purpose.SUBSTITUTE, title="", addressee=led_by(union, on=on),
             values=_values(row, confirmed_on, entitled, present, votes_for), actor=actor, on=on,
         )  # fmt: skip
         _move(
@@ -217,16 +218,7 @@ def _refuse_sums(entitled: int, present: int, votes_for: int, *, on: date) -> No
         )  # fmt: skip
 
 
-def _leader(union: Union, on: date) -> Union:
-    lines = parents([union.pk], LineKind.LEADERSHIP, on=on).get(union.pk, [])
-    if not lines:
-        raise refuse(
-            _("%(union)s 没有登记领导关系，报告没有去处。") % {"union": union},
-            cure=_("先登记它由哪个工会领导。"), cite="ORG-07",
-        )  # fmt: skip
-    return lines[0].parent
-
-
+@translation.override("zh-hans")  # papers are Chinese whatever the reader's language
 def _values(row: Substitution, held_on: date, entitled: int, present: int, votes_for: int) -> dict[str, Any]:
     assert (
         row.successor is not None and row.seat.constituent is not None

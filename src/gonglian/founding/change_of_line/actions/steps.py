@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gonglian.core.refused import refuse
@@ -47,6 +48,7 @@ def touches(change: LineChange) -> list[int]:
     return [pk for pk in found if pk]
 
 
+@translation.override("zh-hans")  # papers are Chinese whatever the reader's language
 def values_of(change: LineChange) -> dict[str, Any]:
     """Blanks of the request and of the reply."""
     request = change.request

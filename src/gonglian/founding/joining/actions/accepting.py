@@ -34,6 +34,7 @@ from gonglian.founding.joining.states import JoiningState
 from gonglian.founding.proofs import prove
 from gonglian.founding.queries import standing
 from gonglian.founding.states import Consent
+from gonglian.terms.leading import led_by
 
 
 @transaction.atomic
@@ -135,11 +136,7 @@ def _refuse_unready(joining: Joining, accepted_on: date, on: date) -> None:
         )  # fmt: skip
     if not queries.agreed(joining):
         raise refuse(_("没有单位同意。"), cure=_("撤回这件事项。"), cite="ORG-21")
-    if queries.leader_of(joining.union, on=on) is None:
-        raise refuse(
-            _("%(union)s 没有登记领导关系，报告没有去处。") % {"union": joining.union},
-            cure=_("先登记它由哪个工会领导。"), cite="ORG-07",
-        )  # fmt: skip
+    led_by(joining.union, on=on)
     refuse_before_start(plan_joining(joining, on=on), accepted_on)
 
 
@@ -148,9 +145,7 @@ def _draft_papers(joining: Joining, actor: Any, on: date) -> None:
         row.letter = papers.draft_letter(joining, row, actor=actor, on=on)
         bind_paper(row.letter)
         row.save(update_fields=["letter"])
-    leader = queries.leader_of(joining.union, on=on)
-    assert leader is not None  # asked before
-    joining.report = papers.draft_report(joining, leader, actor=actor, on=on)
+    joining.report = papers.draft_report(joining, led_by(joining.union, on=on), actor=actor, on=on)
     bind_paper(joining.report)
 
 
