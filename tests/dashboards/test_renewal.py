@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from gonglian.core import clock
 from gonglian.dashboards.renewal import renewal_section
 from gonglian.organisation.models import Union
 from gonglian.terms.actions import record_extension
+from gonglian.terms.extending.actions import prepare_extension
 from gonglian.terms.models import Body
 from tests.factories.founding import Road
 
@@ -66,3 +68,21 @@ def test_renewal_of_an_extended_term_names_the_day_it_was_extended_to(road: Road
     assert section(road, date(2031, 5, 1)).says == "第 1 届 2031-04-04 届满，已批准延期，2031-09-01 前换届。"
     assert section(road, date(2031, 5, 1)).ends_on == date(2031, 9, 1)
     assert section(road, date(2031, 9, 2)).says.endswith("已过期，还没有换届。")
+
+
+def test_union_asks_for_an_extension_from_its_file(
+    road: Road, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2031, 1, 6))
+    union = Union.objects.get(pk=road.case.union_id)
+    head = road.officer("own_head", union, "head")
+    address = reverse("terms:ask_extension", args=[union.pk])
+    for user, offered in ((head, True), (road.upper_head, False)):
+        client.force_login(user)
+        assert (address in client.get(union.get_absolute_url()).content.decode()) is offered
+    row = prepare_extension(
+        union=union, until=date(2031, 6, 30), reason="改制", actor=head, on=date(2031, 1, 6)
+    )
+    client.force_login(head)
+    page = client.get(union.get_absolute_url()).content.decode()
+    assert row.get_absolute_url() in page and "延期请示：待签发" in page and address not in page

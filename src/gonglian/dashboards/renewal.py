@@ -16,6 +16,7 @@ from gonglian.founding.models import Case
 from gonglian.founding.states import OPEN, Occasion
 from gonglian.organisation.models import Union
 from gonglian.policy.arithmetic import add_months
+from gonglian.terms.extending.reads import Asked, asked_by
 from gonglian.terms.models import Term
 from gonglian.terms.planning import Code, Plan, Status, Step
 from gonglian.terms.queries import extended_ends, plan_of, terms_ending
@@ -34,7 +35,7 @@ class StepRow:
 @dataclass(frozen=True, slots=True)
 class Renewal:
     """says: where the renewal stands, in one sentence. ends_on: the last day before carry-over, by extension or the plan's.
-    case: what this reader may open of it; address: where he may begin it."""
+    case: what this reader may open of it; address: where he may begin it; asked: that the term go on."""
 
     term: Term
     plan: Plan
@@ -43,6 +44,7 @@ class Renewal:
     ends_on: date
     case: Case | None = None
     address: str = ""
+    asked: Asked | None = None
 
     @property
     def is_provisional(self) -> bool:
@@ -71,11 +73,13 @@ def renewal_section(
 ) -> Renewal | None:
     """The plan of the term that ends within half a year, told by today's records; None on another day or before."""
     found = terms_ending(Union.objects.filter(pk=union.pk), on=today) if on == today and known is None else []
-    return _for(user, union, _renewals(found[:1], today)[0]) if found else None
+    return _for(user, union, _renewals(found[:1], today)[0], today) if found else None
 
 
-def _for(user: Any, union: Union, renewal: Renewal) -> Renewal:
-    """With the open case, or with the address that begins one."""
+def _for(user: Any, union: Union, renewal: Renewal, today: date) -> Renewal:
+    """With the open case, or with the address that begins one, and what was asked for beyond the end."""
+    asked = asked_by(union, user, in_time=today <= renewal.plan.ends_on)
+    renewal = replace(renewal, asked=asked)
     if Case.objects.filter(union=union, occasion=Occasion.RENEWAL, stage__in=OPEN).exists():
         rows = visible_cases(user).filter(union=union, occasion=Occasion.RENEWAL, stage__in=OPEN)
         return replace(renewal, case=rows.first())

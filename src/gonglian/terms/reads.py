@@ -9,7 +9,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gonglian.approvals.access import can_prepare
 from gonglian.congress.states import BodyKind, Office
 from gonglian.meetings.reads import Mark, mark
 from gonglian.organisation.models import Position, Union
@@ -18,8 +17,7 @@ from gonglian.terms import access
 from gonglian.terms.by_elections.models import ByElection
 from gonglian.terms.by_elections.queries import called_for
 from gonglian.terms.eligibility import barred, barring_posts
-from gonglian.terms.extending.models import ExtensionRequest
-from gonglian.terms.extending.reads import latest_extension
+from gonglian.terms.extending.reads import Asked, asked_by
 from gonglian.terms.facts import is_enterprise, org_form
 from gonglian.terms.models import Extension, Substitution
 from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
@@ -59,8 +57,7 @@ class TermsPage:
     blocks: list[Block]
     marks: list[Mark]
     may_change: bool
-    may_ask: bool
-    extension: ExtensionRequest | None
+    extension: Asked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +90,9 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
         stays = [*_stays(body), *_former(body, on, known)]
         blocks.append(Block(body, _title(body), tally_of(body), picture, stays))
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
-    asked = latest_extension(union, user) if is_now else None
-    may_ask = is_now and bool(blocks) and can_prepare(user, union) and not (asked and asked.request.is_open)
-    return TermsPage(union, blocks, marks, may_change, may_ask, asked)
+    in_time = any(body.ends_on is not None and on <= body.ends_on for body in bodies)
+    asked = asked_by(union, user, in_time=in_time) if is_now else None
+    return TermsPage(union, blocks, marks, may_change, asked)
 
 
 def _title(body: BodyOn) -> str:

@@ -36,6 +36,14 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """row: what was asked, None for nothing; address: of the form, "" where this reader may not ask now."""
+
+    row: ExtensionRequest | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExtensionPage:
     """bodies: those whose term would run on, while it is open. papers: with whether this reader may open them. story: day,
     words, who."""
@@ -63,10 +71,13 @@ def extension_page(row: ExtensionRequest, user: Any, *, on: date) -> ExtensionPa
     )
 
 
-def latest_extension(union: Union, user: Any) -> ExtensionRequest | None:
-    """The union's last request that the reader may see, unless it was taken back."""
+def asked_by(union: Union, user: Any, *, in_time: bool) -> Asked:
+    """The union's last request that the reader may see, unless it was taken back, and where he may ask. in_time: a term
+    has not reached its original end (TRM-04)."""
     row = visible_extensions(user).filter(union=union).order_by("pk").last()
-    return None if row is None or row.request.state == RequestState.WITHDRAWN else row
+    may = in_time and can_prepare(user, union) and not (row is not None and row.request.is_open)
+    address = reverse("terms:ask_extension", args=[union.pk]) if may else ""
+    return Asked(None if row is None or row.request.state == RequestState.WITHDRAWN else row, address)
 
 
 def told_before_asking(union: Union, *, on: date) -> str:
