@@ -93,6 +93,7 @@ VALUES = {
     "reasons": "组成单位只有1家，不足两个。",
     "deadline": "2026年9月30日",
     "congress": CONGRESS,
+    "own_congress": "第一次会员代表大会",
     "held_on": "2026年6月18日",
     "venue": "平湖县职工服务中心",
     "presider": "沈怀远",

@@ -34,6 +34,7 @@ BLANKS = {
     "deadline": "期限",
     # the congress
     "congress": "大会名称",
+    "own_congress": "本会大会",
     "held_on": "会议日期",
     "venue": "会议地点",
     "presider": "主持人",

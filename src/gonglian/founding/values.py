@@ -29,7 +29,12 @@ def group_name(case: Case) -> str:
 
 
 def congress_name(case: Case) -> str:
-    return f"{case.name}第{_ordinal(case)}次会员代表大会"
+    return f"{case.name}{own_congress(case)}"
+
+
+def own_congress(case: Case) -> str:
+    """As the union itself names it: 第二次会员代表大会."""
+    return f"第{_ordinal(case)}次会员代表大会"
 
 
 def ordinal_of(case: Case) -> str:
@@ -67,6 +72,7 @@ def case_values(case: Case, *, on: date) -> dict[str, Any]:
         "members_count": sum(members.values()),
         "group_members": "、".join(_group_member(member) for member in case.group.all()),
         "congress": congress_name(case),
+        "own_congress": own_congress(case),
         "ordinal": ordinal_of(case),
         "deadline": spoken(case.congress_by or last_day_for_congress(on)),
     }
