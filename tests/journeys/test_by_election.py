@@ -48,7 +48,7 @@ def test_vacant_chair_is_filled_by_the_committee(
     page = officer.page.url
     officer.press("到会议页")
     officer.look("meeting-before")
-    _hold(officer, tellers)
+    hold(officer, tellers)
     officer.go(page)
     officer.press("开始投票")
     ballot = Ballot.objects.get()
@@ -60,11 +60,11 @@ def test_vacant_chair_is_filled_by_the_committee(
     assert officer.reads("候选新主席")
 
 
-def _hold(officer: Person, tellers: list[Any]) -> None:
-    """Seal the roll, name officers, tick who came."""
+def hold(officer: Person, tellers: list[Any], watching: slice = slice(2)) -> None:
+    """Seal the roll, name officers (watching: which of the roll are scrutineers), tick who came."""
     officer.press("封存名册")
     officer.press("登记监票人和计票人")
-    for tick in officer.page.locator("main [name='scrutineers']").all()[:2]:
+    for tick in officer.page.locator("main [name='scrutineers']").all()[watching]:
         tick.check()
     officer.fill(teller1=tellers[0].pk, teller2=tellers[1].pk, approved=True)
     officer.page.locator("main button.btn-primary").click()

@@ -163,8 +163,8 @@ class Ballot:
     """A ballot 选票: names in the given order, nothing that ties the paper to a person.
 
     The title names the post. `write_ins` empty lines are left for other persons 另选他人; `notes` explain
-    how to mark the paper; `issuer` stamps it. `serials`: one copy for each, the serial on a stub alone that is torn off
-    when the paper is handed out; none: one copy without a stub.
+    how to mark the paper; `issuer` stamps it. `head` stands over the names. `serials`: one copy for each, the serial on a
+    stub alone that is torn off when the paper is handed out; none: one copy without a stub.
     """
 
     title: str
@@ -174,6 +174,7 @@ class Ballot:
     issuer: str
     held_on: date | None = None
     serials: tuple[int, ...] = ()
+    head: str = "候选人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class CountLine:
 @dataclass(frozen=True, slots=True)
 class CountSheet:
     """A count sheet 计票报告单; None is a number left for the pen. It prints, it does not judge.
+
+    `seats` is 0 where nobody is elected but a matter is voted, which `post` names; then nobody is written in.
 
     counted_by: each teller with his own numbers of papers (issued, returned, valid, void). sums: how the numbers meet and
     what follows for whom, a line each.

@@ -97,7 +97,7 @@ def _add_stub(document: DocxDocument, ballot: Ballot, serial: int) -> None:
 def _ballot_table(ballot: Ballot) -> Table:
     """One candidate a line, or two, read from left to right."""
     per_line = 1 if len(ballot.candidates) <= _ONE_COLUMN else 2
-    columns = (Column("候选人", 4), Column("赞成", 2), Column("反对", 2), Column("弃权", 2)) * per_line
+    columns = (Column(ballot.head, 4), Column("赞成", 2), Column("反对", 2), Column("弃权", 2)) * per_line
     cells = [(name, "", "", "") for name in ballot.candidates]
     cells += [("", "", "", "")] * (-len(cells) % per_line)
     lines = zip(*[iter(cells)] * per_line, strict=True)
@@ -114,13 +114,17 @@ def lay_out_count_sheet(sheet: CountSheet) -> DocxDocument:
     meet, signatures."""
     document = page.new_document(is_form=True)
     add_title(document, sheet.title)
-    for line in (f"会议名称：{sheet.meeting}", f"选举职务：{sheet.post}　　应选名额：{sheet.seats}名"):
+    voted = (
+        f"选举职务：{sheet.post}　　应选名额：{sheet.seats}名" if sheet.seats else f"表决事项：{sheet.post}"
+    )
+    for line in (f"会议名称：{sheet.meeting}", voted):
         page.add(document, "GwAttachment", line)
     add_table(document, _turnout_table(sheet), row_mm=_TALL_ROW)
     page.add(document, "GwSmall")
-    add_table(document, count_table(sheet.lines), row_mm=_LOW_ROW)
-    page.add(document, "GwSmall")
-    add_table(document, _others_table(sheet), row_mm=_LOW_ROW)
+    add_table(document, count_table(sheet.lines, "候选人" if sheet.seats else "表决罢免谁"), row_mm=_LOW_ROW)
+    if sheet.seats:
+        page.add(document, "GwSmall")
+        add_table(document, _others_table(sheet), row_mm=_LOW_ROW)
     if sheet.counted_by:
         page.add(document, "GwSmall")
         add_table(document, _tellers_table(sheet), row_mm=_LOW_ROW)

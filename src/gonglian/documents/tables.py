@@ -78,11 +78,13 @@ def candidate_table(rows: Sequence[CandidateRow]) -> Table:
     return Table(columns, tuple(lines))
 
 
-def count_table(lines: Sequence[CountLine]) -> Table:
-    """Return the votes of each candidate in the given order, with their sum; missing numbers stay free."""
+def count_table(lines: Sequence[CountLine], head: str = "候选人") -> Table:
+    """Return the votes of each candidate in the given order, with their sum; missing numbers stay free.
+
+    head: what stands over the names."""
     columns = (
         Column("序号", 2),
-        Column("候选人", 5),
+        Column(head, 5),
         Column("赞成", 3),
         Column("反对", 3),
         Column("弃权", 3),

@@ -216,7 +216,8 @@ class SheetForm(forms.Form):
         for person, name in self.names.items():
             for key in VOTES:
                 self._add(f"c{person}-{key}", f"{name} {FIELD_NAMES[key]}", filled.get(person, {}).get(key))
-        for place in range(max(WRITE_IN_ROWS, len(added) + 1)):
+        rows = 0 if ballot.is_recall else max(WRITE_IN_ROWS, len(added) + 1)
+        for place in range(rows):
             row = added[place] if place < len(added) else {}
             label = _("另选人 %(n)s") % {"n": place + 1}
             self.fields[f"w{place}-name"] = forms.CharField(

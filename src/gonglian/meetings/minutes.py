@@ -12,7 +12,15 @@ from gonglian.documents.papers import Attendance, Block, Kind, OfficialPaper, Ta
 from gonglian.documents.papers import CountLine as PaperLine
 from gonglian.documents.tables import count_table
 from gonglian.meetings.models import AgendaItem, Ballot, Meeting
-from gonglian.meetings.queries import attendance, elections_of, judge_quorum, lines_by_name, tellers_of
+from gonglian.meetings.papers import recall_sums
+from gonglian.meetings.queries import (
+    attendance,
+    elections_of,
+    judge_quorum,
+    lines_by_name,
+    recall_of,
+    tellers_of,
+)
 from gonglian.meetings.states import Item, MeetingKind, OfficerRole, Round
 from gonglian.policy.elections import VALIDITY, failed
 
@@ -49,7 +57,7 @@ def _body(meeting: Meeting) -> Iterator[Block]:
         numbers = count(1)
         for ballot in ballots:
             yield from _ballot(ballot, next(numbers))
-        yield parse_line(f"{next(heads)}、选举结果")
+        yield parse_line(f"{next(heads)}、{'表决' if recall_of(meeting) else '选举'}结果")
         yield from (parse_line(f"{n}.{line}") for n, line in enumerate(_results(meeting), start=1))
 
 
@@ -88,7 +96,8 @@ def _officers(meeting: Meeting) -> str:
 
 def _ballot(ballot: Ballot, number: int) -> Iterator[Block]:
     listed = list(ballot.candidates.order_by("order"))
-    words = f"{number}.{ballot.name}：应选{ballot.seats}名，候选人{len(listed)}名，按姓氏笔画为序。"
+    what = f"应选{ballot.seats}名，候选人{len(listed)}名，按姓氏笔画为序。"
+    words = f"{number}.{ballot.name}：{f'罢免{ballot.about}。' if ballot.is_recall else what}"
     if ballot.is_open:
         yield parse_line(f"{words}计票还没有核对。")
         return
@@ -105,12 +114,14 @@ def votes_table(ballot: Ballot) -> Table:
     names = [row.name for row in ballot.candidates.order_by("order")]
     rows = [PaperLine(n, lines[n].votes_for, lines[n].against, lines[n].abstain) for n in names]
     rows += [PaperLine(f"{n}（另选）", line.votes_for) for n, line in lines.items() if line.write_in]
-    return count_table(rows)
+    return count_table(rows, "罢免谁" if ballot.is_recall else "候选人")
 
 
 def _verdict(ballot: Ballot) -> str:
     """Who is elected by this ballot and what stays open."""
     verdict = ballot.verdict
+    if ballot.is_recall:
+        return "".join(recall_sums(ballot))
     if not verdict["election_valid"]:
         broken = [clause for clause in failed(verdict) if clause in VALIDITY]
         return f"这次投票无效（{'、'.join(broken)}），无人当选。"
@@ -127,6 +138,8 @@ def _verdict(ballot: Ballot) -> str:
 
 def _results(meeting: Meeting) -> Iterator[str]:
     """The outcome of each election over all its rounds."""
+    if recall := recall_of(meeting):
+        yield "计票还没有核对。" if recall.is_open else list(recall_sums(recall))[-1]
     for election in elections_of(meeting):
         if not election.is_counted:
             yield f"{election.ballots[0].post}：计票还没有核对。"

@@ -269,8 +269,9 @@ class MeetingOfficer(models.Model):
 
 
 class Ballot(models.Model):
-    """One vote for one body. `verdict` is what policy.elections said, `facts` what it was told, both at reconciling.
+    """One vote for one body, or on one recall, whose candidate is whom it names.
 
+    `verdict` is what policy.elections said, `facts` what it was told, both at reconciling.
     A run-off or a further ballot names the one before it. `approved` is the size in the upper union's reply;
     `resolved_seats` the fewer seats the meeting resolved on, `minimum` the least the reply allows (CON-12).
     """
@@ -338,6 +339,16 @@ class Ballot(models.Model):
     @property
     def is_for_office(self) -> bool:
         return self.body in OFFICES
+
+    @property
+    def is_recall(self) -> bool:
+        return self.body == Body.RECALL
+
+    @property
+    def about(self) -> str:
+        """Whom a recall names, with the seat he holds: 主席王某."""
+        row = self.candidates.first()
+        return f"{row.unit_name}{row.name}" if row else ""
 
     @property
     def follows_rules_of_chair(self) -> bool:

@@ -18,16 +18,22 @@ NOTES = (
     "2. 反对的，可以在“另选他人”栏写明所选的人；弃权的不另选。",
     "3. 赞成和另选的人数合计不超过应选名额的，选票有效；超过的，选票作废。",
 )
+RECALL_NOTES = (
+    "说明：1. 赞成罢免、反对罢免、弃权，在姓名后相应的栏内画“○”，只选一栏。",
+    "2. 画两栏以上的，选票作废；一栏也不画的，按弃权计。",
+)
 
 
 def ballot_paper(ballot: Ballot, serials: tuple[int, ...] = ()) -> BallotPaper:
     """The ballot 选票 to be printed; with serials a copy for each, numbered on its stub alone."""
     meeting = ballot.meeting
+    what = f"罢免{ballot.about}表决票" if ballot.is_recall else f"{ballot.post}选票（应选{ballot.seats}名）"
     return BallotPaper(
-        title=f"{meeting.union}{meeting.name}\n{ballot.post}选票（应选{ballot.seats}名）",
+        title=f"{meeting.union}{meeting.name}\n{what}",
         candidates=tuple(candidate_names(ballot).values()),
-        write_ins=min(ballot.seats, MOST_WRITE_IN_LINES),
-        notes=NOTES,
+        write_ins=0 if ballot.is_recall else min(ballot.seats, MOST_WRITE_IN_LINES),
+        notes=RECALL_NOTES if ballot.is_recall else NOTES,
+        head="罢免谁" if ballot.is_recall else "候选人",
         issuer=meeting.union.name,
         held_on=meeting.held_on,
         serials=serials,
@@ -51,6 +57,9 @@ def _sums(ballot: Ballot) -> Iterator[str]:
     entitled, verdict = ballot.facts["entitled"], ballot.verdict
     yield f"收回{ballot.returned}＝有效{ballot.valid}＋废票{ballot.void}；发出{ballot.issued}，收回{_than(ballot)}发出。"
     tied = (verdict["runoff"] or {"names": ()})["names"]
+    if ballot.is_recall:
+        yield from recall_sums(ballot)
+        return
     for name, line in lines_by_name(ballot).items():
         said = "当选" if name in verdict["elected"] else "末位得票相同" if name in tied else "未当选"
         twice = 2 * line.votes_for
@@ -62,6 +71,22 @@ def _sums(ballot: Ballot) -> Iterator[str]:
         yield f"{name}：{'' if line.write_in else whole}{majority}{said}。"
     if not verdict["election_valid"]:
         yield "这次投票无效，无人当选。"
+
+
+def recall_sums(ballot: Ballot) -> Iterator[str]:
+    """The three votes against the valid papers, twice the votes against all delegates, and what follows."""
+    entitled, verdict = ballot.facts["entitled"], ballot.verdict
+    for name, line in lines_by_name(ballot).items():
+        twice = 2 * line.votes_for
+        sign = "＞" if twice > entitled else "＝" if twice == entitled else "＜"
+        whole = f"{line.votes_for}＋{line.against}＋{line.abstain}＝{line.votes_for + line.against + line.abstain}"
+        yield f"{name}：{whole}；2×{line.votes_for}＝{twice}{sign}全体代表{entitled}。"
+    if not verdict["election_valid"]:
+        yield "这次投票无效，罢免没有结果。"
+    else:
+        yield (
+            f"罢免{ballot.about}成立。" if verdict["recalled"] else f"罢免{ballot.about}不成立，维持原职务。"
+        )
 
 
 def _than(ballot: Ballot) -> str:
@@ -83,10 +108,10 @@ def count_sheet(ballot: Ballot) -> CountSheet:
         ]
         write_ins = [(name, line.votes_for) for name, line in counted.items() if line.write_in]
     return CountSheet(
-        title=f"{ballot.post}选举计票报告单",
+        title=f"{ballot.post}{'表决' if ballot.is_recall else '选举'}计票报告单",
         meeting=f"{meeting.union}{meeting.name}",
-        post=ballot.post,
-        seats=ballot.seats,
+        post=f"罢免{ballot.about}" if ballot.is_recall else ballot.post,
+        seats=0 if ballot.is_recall else ballot.seats,
         entitled=entitled,
         present=present,
         issued=ballot.issued,

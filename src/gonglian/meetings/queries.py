@@ -19,6 +19,7 @@ from gonglian.meetings.sheets import PAPERS, contradictions, differences_between
 from gonglian.meetings.states import (
     TELLERS,
     BallotState,
+    Body,
     Item,
     MeetingKind,
     MeetingState,
@@ -126,10 +127,12 @@ def judge_chair_by(meeting: Meeting) -> Finding:
 
 
 def procedure_findings(meeting: Meeting) -> list[Finding]:
-    """CON-05 and CON-18 of a congress, CON-06 of every meeting."""
+    """CON-05 and CON-18 of a congress, CON-06 of every meeting. CON-18 asks nothing of a congress that only recalls."""
     findings = [judge_quorum(meeting)]
     if meeting.kind == MeetingKind.CONGRESS:
-        findings = [judge_roll(meeting), *findings, judge_agenda(meeting)]
+        findings = [judge_roll(meeting), *findings]
+        voted = set(meeting.ballots.values_list("body", flat=True))
+        findings += [judge_agenda(meeting)] if voted != {Body.RECALL} else []
     return findings
 
 
@@ -142,6 +145,8 @@ def record_findings(meeting: Meeting) -> list[FindingRow]:
     rows: list[FindingRow] = [finding.to_json() | {"ballot": None} for finding in procedure_findings(meeting)]
     for election in elections_of(meeting):
         rows += _election_findings(election)
+    if recall := recall_of(meeting):
+        rows += [row | {"ballot": recall.pk} for row in recall.verdict.get("findings", [])]
     return rows
 
 
@@ -195,10 +200,15 @@ class Election:
 
 def elections_of(meeting: Meeting, body: str | None = None) -> list[Election]:
     """The elections that began in this meeting, void ones that were voted again left out."""
-    rows = Ballot.objects.filter(meeting=meeting, round=Round.FIRST).order_by("pk")
+    rows = Ballot.objects.filter(meeting=meeting, round=Round.FIRST).exclude(body=Body.RECALL).order_by("pk")
     firsts = list(rows.filter(body=body) if body else rows)
     latest = {first.body: first for first in firsts}
     return [election_of(first) for first in firsts if first.pk == latest[first.body].pk or not is_void(first)]
+
+
+def recall_of(meeting: Meeting) -> Ballot | None:
+    """The vote on a recall held in this meeting; the latest, where a void one was voted again."""
+    return Ballot.objects.filter(meeting=meeting, body=Body.RECALL).order_by("pk").last()
 
 
 def election_of(first: Ballot) -> Election:

@@ -239,7 +239,13 @@ def _lines(ballot: Ballot) -> list[tuple[str, Any]]:
 
 def _vote_row(name: str, line: Any, unit: str, verdict: dict[str, Any], entitled: int) -> VoteRow:
     tied = (verdict["runoff"] or {"names": []})["names"]
-    outcome = "elected" if name in verdict["elected"] else "tied" if name in tied else "not"
+    outcome = (
+        "elected"
+        if name in verdict["elected"] or verdict.get("recalled")
+        else "tied"
+        if name in tied
+        else "not"
+    )
     twice = 2 * line.votes_for
     sign = "＞" if twice > entitled else "＝" if twice == entitled else "＜"
     tenths = min(1000, line.votes_for * 1000 // entitled) if entitled else 0

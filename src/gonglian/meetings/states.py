@@ -72,7 +72,7 @@ TELLERS = (OfficerRole.TELLER1, OfficerRole.TELLER2)
 
 
 class Body(TextChoices):
-    """What a ballot elects."""
+    """What a ballot elects, or that it recalls."""
 
     COMMITTEE = "committee", _("委员会委员")
     AUDIT = "audit", _("经费审查委员会委员")
@@ -80,6 +80,7 @@ class Body(TextChoices):
     STANDING = "standing", _("常务委员")
     CHAIR = "chair", _("主席")
     VICE_CHAIR = "vice_chair", _("副主席")
+    RECALL = "recall", _("罢免")
 
 
 OFFICES = (Body.CHAIR, Body.VICE_CHAIR)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from gonglian.policy.arithmetic import least_above, more_than
 from gonglian.policy.finding import Finding, Level, Result
 from gonglian.policy.parameters import ParameterTable
+from gonglian.policy.recalls import RECALL, judge_recall
 from gonglian.policy.registry import get, judge
 from gonglian.policy.schema import (
     BadInputError,
@@ -54,7 +55,7 @@ _WRITE_IN = record(Fact("name", Label(), gettext_lazy("另选人")), Fact("for",
 SCHEMA = (
     Fact(
         "body",
-        Choice(("committee", "standing", "audit", "women", "chair", "vice_chair")),
+        Choice(("committee", "standing", "audit", "women", "chair", "vice_chair", RECALL)),
         gettext_lazy("选举什么"),
     ),
     Fact("org_form", ORG_FORM, gettext_lazy("工会形式")),
@@ -114,6 +115,7 @@ def read_election(value: Any) -> tuple[dict[str, Any], list[str]]:
                         _("缺这一项：%(label)s。") % {"label": fact.label}, f"{key}[{place}].{fact.key}"
                     )
     _refuse_repeated(facts)
+    _refuse_bad_recall(facts)
     return facts, extras
 
 
@@ -122,12 +124,15 @@ def judge_election(facts: Facts, parameters: ParameterTable | None = None) -> Ve
 
     Returns election_valid, elected (names by votes, then in the ballot's order, then write-ins as given), runoff
     (names and seats, or None), vacant, findings of `CLAUSES` in that order, explanation (sentences). With election_valid
-    false nobody is elected and every seat is vacant. vacant = seats − elected − runoff seats.
+    false nobody is elected and every seat is vacant. vacant = seats − elected − runoff seats. A recall elects nobody
+    and has "recalled" besides (`recalls.judge_recall`).
     Refused (BadInputError): a name that stands twice or is both candidate and write-in.
     """
     _refuse_repeated(facts)
     on = facts["held_on"] if isinstance(facts["held_on"], date) else date.fromisoformat(facts["held_on"])
     table = parameters or shipped()
+    if facts["body"] == RECALL:
+        return judge_recall(facts, on, table)
     outcome = _outcome(facts, on, table)
     findings = _findings(facts, outcome, on, table)
     is_valid = not any(finding.bars for finding in findings if finding.clause in VALIDITY)
@@ -157,6 +162,16 @@ def _refuse_repeated(facts: Facts) -> None:
             raise BadInputError(_("%(name)s 是候选人，不能再作另选人。") % row, f"write_ins[{place}].name")
         if added[row["name"]] > 1:
             raise BadInputError(_("另选人 %(name)s 写了两次。") % row, f"write_ins[{place}].name")
+
+
+def _refuse_bad_recall(facts: Facts) -> None:
+    """A recall names one person, and nobody else can be written in."""
+    if facts["body"] != RECALL:
+        return
+    if len(facts["candidates"]) != 1:
+        raise BadInputError(_("一次罢免表决只针对一人。"), "candidates")
+    if facts["write_ins"]:
+        raise BadInputError(_("罢免表决没有另选他人。"), "write_ins")
 
 
 def _standings(facts: Facts) -> list[Standing]:

@@ -1,4 +1,5 @@
-"""Seats filled between congresses: a by-election that is called, one given up, one that is done; rolls changed by two persons."""
+"""Seats voted on between congresses: a by-election that is called, one given up, one that is done; a recall being counted; rolls
+changed by two persons."""
 
 from __future__ import annotations
 
@@ -13,13 +14,14 @@ from gonglian.organisation.models import Union
 from gonglian.terms.by_elections import actions
 from gonglian.terms.by_elections.models import ByElection
 from gonglian.terms.by_elections.states import By
-from gonglian.terms.models import Seat
+from gonglian.terms.models import Holder, Seat
 
 
 def build(city: City) -> None:
     _called(city)
     _given_up(city)
     _done(city)
+    _recall(city)
 
 
 def _called(city: City) -> None:
@@ -63,6 +65,29 @@ def _done(city: City) -> None:
     meetings.reconcile(ballot=ballot, **acting)
     meetings.close_meeting(meeting=row.meeting, **acting)
     actions.finish(by_election=row, **acting)
+
+
+def _recall(city: City) -> None:
+    """The delegates of the renewed union vote today on recalling an auditor; one of two tellers has handed in his sheet."""
+    handler, head = city.users["renewed.handler"], city.users["renewed.head"]
+    acting: dict[str, Any] = {"actor": handler, "on": city.today}
+    seated = Holder.objects.as_of(city.today).filter(seat__body__union=city.heads["renewed"])
+    holder = seated.filter(seat__body__kind=BodyKind.AUDIT, seat__office=Office.MEMBER).latest("pk")
+    row = actions.open_recall(holder=holder, held_on=city.today, place="一楼礼堂", **acting)
+    people = [entry.person for entry in row.meeting.roll.select_related("person").order_by("pk")]
+    meetings.seal_roll(meeting=row.meeting, **acting)
+    meetings.record_presence(meeting=row.meeting, present_ids=[person.pk for person in people], **acting)
+    watching = [person for person in people if person.pk != holder.person_id][:2]
+    meetings.appoint_officers(
+        meeting=row.meeting, scrutineers=watching, tellers=[handler, head], approved=True, **acting
+    )
+    ballot = actions.open_vote(by_election=row, **acting)
+    count = len(people)
+    line = {"person": holder.person_id, "for": count - 4, "against": 3, "abstain": 1}
+    papers = {"issued": count, "returned": count, "valid": count, "void": 0}
+    meetings.submit_sheet(
+        ballot=ballot, teller=handler, sheet={**papers, "lines": [line], "write_ins": []}, **acting
+    )
 
 
 def _change_roll(meeting: Meeting, people: list[Any], second: Any, acting: dict[str, Any]) -> None:

@@ -46,6 +46,8 @@ def open_ballot(
     _refuse_bad_words(body, source, round)
     people = sorted(candidates, key=lambda person: stroke_key(person.name))
     _refuse_bad_list(people, seats)
+    if body == Body.RECALL and (len(people), seats) != (1, 1):
+        raise refuse(_("一次罢免表决只针对一人。"), cite="CON-15", field="candidates")
     if previous is None:
         _refuse_second_first(meeting, body, round)
     else:
@@ -102,6 +104,8 @@ def resolve_fewer_seats(
 
 def _findings(meeting: Meeting, ballot: Ballot) -> list[Any]:
     findings = [judge_roll(meeting), judge_agenda(meeting)] if meeting.kind == MeetingKind.CONGRESS else []
+    if ballot.is_recall:
+        findings = findings[:1]
     return [*findings, judge_chair_by(meeting)] if ballot.follows_rules_of_chair else findings
 
 

@@ -44,6 +44,8 @@ def submit_sheet(
     if teller.pk not in {user.pk for user in tellers_of(ballot.meeting)}:
         raise refuse(_("%(teller)s 不是这次会议的计票人。") % {"teller": teller}, cite="CON-10")
     values = read_sheet(sheet, candidate_names(ballot))
+    if ballot.is_recall and values["write_ins"]:
+        raise refuse(_("罢免表决没有另选他人。"), cure=_("写了别人的票，照选票上的记号计。"), cite="CON-15")
     with acting("submit_sheet", ballot.meeting, actor, on) as entry:
         before = TellerSheet.objects.filter(ballot=ballot, teller=teller).first()
         entry.before = {"ballot": ballot.pk} | (sheet_values(before) if before else {})

@@ -7,18 +7,18 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gonglian.congress.states import BodyKind, Office
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse, refuse_findings
 from gonglian.meetings import actions as meetings
 from gonglian.meetings.models import Ballot, Meeting
-from gonglian.meetings.queries import elections_of, failed_clauses
+from gonglian.meetings.queries import elections_of, failed_clauses, recall_of
 from gonglian.meetings.states import Body as Elected
-from gonglian.meetings.states import Item, MeetingKind, MeetingState, Way
+from gonglian.meetings.states import MeetingKind, MeetingState
 from gonglian.organisation.models import Person
 from gonglian.policy.finding import Finding, Level, Result
-from gonglian.policy.site import judge
 from gonglian.terms.actions.seats import seat_holder, vacate
 from gonglian.terms.actions.shared import held_seat, sitting
 from gonglian.terms.by_elections.models import ByElection, ByNominee
@@ -26,6 +26,7 @@ from gonglian.terms.by_elections.roll import proposed_roll
 from gonglian.terms.by_elections.states import By, Purpose, State
 from gonglian.terms.facts import eligibility, eligible, members_of, org_form, told
 from gonglian.terms.models import Holder, Seat, Term
+from gonglian.terms.picture import seat_title
 from gonglian.terms.states import Came, Went
 
 OFFICES = {Office.CHAIR: Elected.CHAIR, Office.VICE_CHAIR: Elected.VICE_CHAIR}
@@ -119,16 +120,20 @@ def drop_nominee(*, nominee: ByNominee, actor: Any, on: date) -> None:
 
 @transaction.atomic
 def open_vote(*, by_election: ByElection, actor: Any, on: date) -> Ballot:
-    """Begin the ballot for the one seat. Refused: nobody is named; it is over or voted; what `meetings.open_ballot` refuses."""
+    """Begin the ballot for the one seat, or on the recall of who holds it.
+
+    Refused: nobody is named; it is over or voted; what `meetings.open_ballot` refuses.
+    """
     row = _held(by_election)
-    _refuse_voted(row)
-    nominees = list(row.nominees.select_related("person"))
-    body = OFFICES.get(Office(row.seat.office)) if row.seat.is_leading else None
+    _refuse_ballot(row)
+    named = [(each.person, each.unit_name) for each in row.nominees.select_related("person")]
+    if row.holder:
+        with override("zh-hans"):  # papers are Chinese whatever the officer's language
+            named = [(row.holder.person, seat_title(row.seat))]
     return meetings.open_ballot(
-        meeting=row.meeting, body=body or MEMBERS[BodyKind(row.seat.body.kind)], seats=1,
-        candidates=[nominee.person for nominee in nominees], org_form=org_form(row.seat.body.union),
-        source=row.seat.source, units={nominee.person_id: nominee.unit_name for nominee in nominees},
-        actor=actor, on=on,
+        meeting=row.meeting, body=_voted_on(row), seats=1, candidates=[person for person, _unit in named],
+        org_form=org_form(row.seat.body.union), source=row.seat.source,
+        units={person.pk: unit for person, unit in named}, actor=actor, on=on,
     )  # fmt: skip
 
 
@@ -142,13 +147,15 @@ def finish(*, by_election: ByElection, actor: Any, on: date) -> ByElection:
     row = _held(by_election)
     if row.meeting.state != MeetingState.CLOSED:
         raise refuse(_("会议还没有闭会。"), cure=_("投票计票以后先闭会。"))
+    if row.is_recall and recall_of(row.meeting) is None:
+        raise refuse(_("还没有投票表决罢免。"), cure=_("作无结果办结，改期重新投票。"), cite="CON-15")
     failed = [
-        clause for clause in failed_clauses(row.meeting) if not (row.is_recall and clause == "CON-18")
-    ]  # a recall elects nobody: rules, list and scrutineers of an election are not asked of it
+        clause for clause in failed_clauses(row.meeting) if not (row.is_recall and clause == "CON-15")
+    ]  # too few votes for a recall is a result like any other
     if failed:
         raise refuse(
             _("会议记录不符合 %(clauses)s，结果不能生效。") % {"clauses": "、".join(failed)},
-            cure=_("作无结果办结，改期重新补选。"), cite=failed[0],
+            cure=_("作无结果办结，改期重新投票。"), cite=failed[0],
         )  # fmt: skip
     done = _recalled(row, actor, on) if row.is_recall else _seated(row, actor, on)
     return _end(row, State.DONE if done else State.FAILED, actor, on)
@@ -208,17 +215,9 @@ def _seated(row: ByElection, actor: Any, on: date) -> bool:
 
 
 def _recalled(row: ByElection, actor: Any, on: date) -> bool:
-    """CON-15 on the resolution of recall: secret, 2 × votes > all delegates."""
-    vote = row.meeting.agenda.filter(item=Item.RECALL).last()
-    if vote is None or vote.votes_for is None:
-        raise refuse(_("议程里还没有罢免的表决。"), cure=_("在会议页记录议程，填票数。"), cite="CON-15")
-    facts = {
-        "votes": vote.votes_for, "all": row.meeting.roll.count(), "secret": vote.way == Way.BALLOT, "by": "congress"
-    }  # fmt: skip
-    finding = judge("CON-15", facts, row.meeting.held_on)
-    if vote.way != Way.BALLOT:
-        raise refuse_findings([finding])
-    if finding.result is not Result.OK or row.holder is None:
+    """CON-15 as the count by two tellers has it: in secret, 2 × votes > all delegates."""
+    ballot = recall_of(row.meeting)
+    if ballot is None or row.holder is None or not ballot.verdict["recalled"]:
         return False
     vacate(
         holder=row.holder, how=Went.RECALLED, left_on=row.meeting.held_on, reason=row.meeting.name, actor=actor,
@@ -246,9 +245,21 @@ def _held(by_election: ByElection) -> ByElection:
 
 def _refuse_voted(row: ByElection) -> None:
     if row.is_recall:
-        raise refuse(_("罢免没有候选人。"), cure=_("在会议议程里记录罢免的表决。"), cite="CON-15")
+        raise refuse(_("罢免没有候选人。"), cure=_("到会的人齐了，直接开始投票。"), cite="CON-15")
+    _refuse_ballot(row)
+
+
+def _refuse_ballot(row: ByElection) -> None:
     if row.meeting.ballots.exists():
-        raise refuse(_("已经开始投票，候选人不再变动。"), cure=_("在会议页继续。"), cite="NOM-07")
+        raise refuse(_("已经开始投票，不再变动。"), cure=_("在会议页继续。"), cite="NOM-07")
+
+
+def _voted_on(row: ByElection) -> str:
+    """The word of the ballot: the recall, the office, or membership of the body."""
+    if row.is_recall:
+        return Elected.RECALL
+    office = OFFICES.get(Office(row.seat.office)) if row.seat.is_leading else None
+    return office or MEMBERS[BodyKind(row.seat.body.kind)]
 
 
 def _bars(finding: Finding) -> bool:

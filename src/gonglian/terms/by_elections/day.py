@@ -26,6 +26,10 @@ def points(meeting: Meeting) -> Iterable[Point]:
 
 
 def candidates(meeting: Meeting) -> Iterable[int]:
+    """Those named; whose recall is asked may not watch over its count either."""
+    row = ByElection.objects.filter(meeting=meeting).select_related("holder").first()
+    if row and row.holder:
+        return [row.holder.person_id]
     return ByNominee.objects.filter(by_election__meeting=meeting).values_list("person", flat=True)
 
 

@@ -135,7 +135,8 @@ def _page(request: Request, row: ByElection, refused: tuple[Reason, ...] = ()) -
         "nominees": list(row.nominees.select_related("person")), "meeting": row.meeting,
         "elected": [line for election in elections for line in election.elected],
         "may": row.is_open and access.can_carry(request.user, row),
-        "is_voted": bool(elections), "is_planned": state == MeetingState.PLANNED,
+        "is_voted": row.meeting.ballots.exists(), "ballot": row.meeting.ballots.order_by("pk").last(),
+        "is_planned": state == MeetingState.PLANNED,
         "is_meeting": state == MeetingState.OPENED, "is_closed": state == MeetingState.CLOSED,
     }  # fmt: skip
     return render(request, "terms/by_election.html", context, status=REFUSED if refused else 200)
