@@ -5,15 +5,18 @@ class TermsConfig(AppConfig):
     name = "gonglian.terms"
 
     def ready(self) -> None:
+        from gonglian.congress.archives.contents import contribute
         from gonglian.core.merging import follows
         from gonglian.meetings import preparation
         from gonglian.organisation import endings
         from gonglian.terms.actions.posts import position_ended
         from gonglian.terms.by_elections import day
+        from gonglian.terms.by_elections.archive import vote_record
         from gonglian.terms.stories import register_stories
 
         register_stories()
         preparation.register(day)
+        contribute(vote_record)
         endings.follow(position_ended)
         person = "organisation.person"
         for model, name in (
