@@ -134,6 +134,8 @@ CASES = [
     Door("founding:sheet", "GET", "sheet", 404, 404, 200, 200, "watcher"),
     Door("archives:archive", "GET", "congress", 404, 404, 200, 200),
     Door("archives:seal", "POST", "congress", 404, 404, 403, 422),  # the congress is not closed
+    Door("archives:meeting", "GET", "meeting", 404, 404, 200, 200),
+    Door("archives:seal_meeting", "POST", "meeting", 404, 404, 403, 422),  # the meeting is not closed
     Door("archives:download", "POST", "archive", 404, 404, 200, 200, "watcher"),
     # holding it
     Door("founding:open_congress", "GET", "convened", 404, 404, 403, 200, "clerk"),

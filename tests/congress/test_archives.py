@@ -20,6 +20,7 @@ from gonglian.congress.archives import contents
 from gonglian.congress.archives.checking import verify_archive
 from gonglian.congress.archives.contents import Contribution, contribute
 from gonglian.congress.archives.models import SealedArchive
+from gonglian.congress.archives.records import of_congress
 from gonglian.congress.archives.sealing import obstacles, seal_archive
 from gonglian.congress.models import Convocation
 from gonglian.core import parcels
@@ -57,7 +58,7 @@ def file(archive: SealedArchive, tmp_path: Path) -> Path:
 
 
 def sealed(congress: Convocation, road: Road) -> SealedArchive:
-    return seal_archive(convocation=congress, actor=road.handler, on=road.on)
+    return seal_archive(of=of_congress(congress), actor=road.handler, on=road.on)
 
 
 def kept(raw: bytes, place: Path) -> Path:
@@ -107,7 +108,7 @@ def test_archive_holds_data_papers_and_manifest(file: Path, congress: Convocatio
     names = [name for name in files if name.startswith("data/")]
     assert names == [
         "data/convocation.json", "data/units.json", "data/nominees.json", "data/meetings/01.json", "data/meetings/02.json",
-        "data/meetings/03.json", "data/parameters.json",
+        "data/meetings/03.json",
     ]  # fmt: skip
     titles = " ".join(name for name in files if name.startswith("papers/"))
     for word in ("选举办法", "代表名额分配表", "候选人名单", "计票报告单", "请示", "批复"):
@@ -142,9 +143,7 @@ def _keys(value: Any) -> set[str]:
 
 
 def test_same_record_gives_the_same_files(congress: Convocation) -> None:
-    rows = [
-        dict(contents.parts_of(congress, list(congress.union.meetings.order_by("pk")))) for _time in range(2)
-    ]
+    rows = [dict(contents.parts_of(of_congress(congress))) for _time in range(2)]
     assert rows[0] == rows[1]
 
 
@@ -168,10 +167,10 @@ def test_area_adds_what_only_it_knows(
     held: Road, congress: Convocation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contents, "_CONTRIBUTORS", [])
-    before = len(dict(contents.parts_of(congress, [])))
+    before = len(dict(contents.parts_of(of_congress(congress))))
     paper = held.case.second_request.paper
-    contribute(lambda convocation: Contribution(papers=[paper, paper]))
-    assert len(dict(contents.parts_of(congress, []))) == before + 1
+    contribute(lambda of: Contribution(papers=[paper, paper]))
+    assert len(dict(contents.parts_of(of_congress(congress)))) == before + 1
 
 
 # -- sealing
@@ -214,7 +213,9 @@ def test_congress_not_held_is_refused(road: Road) -> None:
 @pytest.mark.road_at("congress")
 def test_open_meeting_is_named(road: Road) -> None:
     meeting = road.hold()
-    assert [reason.message for reason in obstacles(road.case.preparation)] == [f"{meeting.name}还没有闭会。"]
+    assert [reason.message for reason in obstacles(of_congress(road.case.preparation))] == [
+        f"{meeting.name}还没有闭会。"
+    ]
 
 
 # -- checking without the database
@@ -279,10 +280,23 @@ def test_verdict_that_does_not_follow_from_its_facts_is_found(
 
 
 def test_counts_need_the_parameters(file: Path) -> None:
-    found = resealed(file, lambda rows: rows.clear(), "data/parameters.json")
-    assert {fault["kind"] for fault in found["faults"]} == {"verdict_unproved"}
-    found = resealed(file, lambda rows: rows[0].pop("value"), "data/parameters.json")
-    assert [fault["file"] for fault in found["faults"]] == ["data/parameters.json"]
+    for change in (
+        lambda m: m["ballots"][0].pop("parameters"),
+        lambda m: m["ballots"][0]["parameters"].clear(),
+        lambda m: m["ballots"][0]["parameters"][0].pop("value"),
+        lambda m: m["ballots"][0]["parameters"][0].update(valid_from="2099-01-01"),
+    ):
+        found = resealed(file, change, "data/meetings/01.json")
+        assert [fault["file"] for fault in found["faults"]] == ["data/meetings/01.json"]
+
+
+def test_other_parameter_than_the_count_was_judged_by_is_found(file: Path) -> None:
+    def lower(meeting: dict[str, Any]) -> None:
+        rows = meeting["ballots"][0]["parameters"]
+        next(row for row in rows if row["id"] == "election.win").update(value="1/3")
+
+    found = resealed(file, lower, "data/meetings/01.json")
+    assert {fault["kind"] for fault in found["faults"]} == {"verdict_differs"}
 
 
 # -- the page

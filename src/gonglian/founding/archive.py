@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gonglian.approvals.models import Request
 from gonglian.congress.archives.contents import Contribution
-from gonglian.congress.models import Convocation
+from gonglian.congress.archives.records import Record
 from gonglian.documents.models import Attachment, Paper
 from gonglian.documents.states import PAPER_KINDS
 from gonglian.founding import queries
@@ -19,13 +19,13 @@ DRAWN = {
 }  # fmt: skip
 
 
-def case_record(convocation: Convocation) -> Contribution:
+def case_record(of: Record) -> Contribution:
     """The record of the case the congress was prepared in; nothing where there is none."""
-    case = Case.objects.filter(convocation=convocation).first()
+    case = Case.objects.filter(convocation=of.convocation).first() if of.convocation else None
     if case is None:
         return Contribution()
     words = dict(PAPER_KINDS)
-    drawn = [(str(words[word]), draw(kind, case, on=convocation.day)) for kind, word in DRAWN.items()]
+    drawn = [(str(words[word]), draw(kind, case, on=case.preparation.day)) for kind, word in DRAWN.items()]
     papers = [paper for request in _rounds(case) for paper in (request.paper, request.reply)]
     return Contribution(
         drawn=[(name, sheet) for name, sheet in drawn if sheet is not None],

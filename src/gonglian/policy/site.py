@@ -61,6 +61,13 @@ def overlaid(base: ParameterTable, own: Iterable[Parameter]) -> ParameterTable:
     return ParameterTable(rows)
 
 
+def rows_ever(key: str) -> list[Parameter]:
+    """Every row of one parameter that was ever on record, the shipped first, then the city's as they were entered: also those
+    that a correction took back."""
+    own = ParameterValue.objects.filter(key=key).order_by("pk")
+    return [*shipped().rows(key), *map(own_value, own)]
+
+
 def own_value(row: Any) -> Parameter:
     """A stored value as a parameter; its title is the shipped one's."""
     titles = shipped().rows(row.key)

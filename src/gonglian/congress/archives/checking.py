@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonglian.congress.archives.data import DATA, MEETING, PARAMETERS
+from gonglian.congress.archives.data import DATA, MEETING
 from gonglian.core.parcels import Checked, Fault, check
 from gonglian.meetings.sheets import PAPERS
 from gonglian.policy.elections import judge_election, read_election
@@ -41,26 +41,15 @@ def verify_archive(path: Path, *, key: str = "") -> dict[str, Any]:
 def _judge_again(found: Checked) -> list[dict[str, Any]]:
     """Each count of each meeting; what differs or can't be judged becomes a fault."""
     names = sorted(name for name in found.files if name.startswith(MEETING))
-    if not names:
-        return []
-    counts: list[dict[str, Any]] = []
-    try:
-        table = _table(json.loads(found.files[PARAMETERS]))
-    except (LookupError, TypeError, ValueError):
-        message = _("判断计票所用的参数缺失或读不出来。")
-        found.faults.append(Fault("verdict_unproved", message, PARAMETERS))
-        return []
-    for name in names:
-        counts += _judge_meeting(name, found, table)
-    return counts
+    return [count for name in names for count in _judge_meeting(name, found)]
 
 
-def _judge_meeting(name: str, found: Checked, table: ParameterTable) -> list[dict[str, Any]]:
+def _judge_meeting(name: str, found: Checked) -> list[dict[str, Any]]:
     counts = []
     try:
         ballots = [row for row in json.loads(found.files[name])["ballots"] if row["state"] == "counted"]
         for ballot in ballots:
-            fault = _differs(ballot, table)
+            fault = _differs(ballot)
             if fault:
                 found.faults.append(Fault(fault[0], fault[1], name))
             counts.append({"file": name, "ballot": ballot["name"], "same": fault is None})
@@ -71,12 +60,12 @@ def _judge_meeting(name: str, found: Checked, table: ParameterTable) -> list[dic
     return counts
 
 
-def _differs(ballot: Mapping[str, Any], table: ParameterTable) -> tuple[str, str] | None:
+def _differs(ballot: Mapping[str, Any]) -> tuple[str, str] | None:
     """Kind and message of what is wrong with one count: its two sheets, or its verdict."""
     words = {"ballot": ballot["name"]}
     try:
         facts, _extras = read_election(ballot["facts"])
-        judged = judge_election(facts, table)
+        judged = judge_election(facts, _table(ballot["parameters"]))
     except (BadInputError, LookupError):  # also a parameter that has no value on the day
         return "verdict_unproved", _("%(ballot)s的计票数据不全，不能重新判断。") % words
     if len(ballot["sheets"]) < 2 or any(_counted(sheet) != _counted(facts) for sheet in ballot["sheets"]):
@@ -99,15 +88,19 @@ def _counted(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _essence(verdict: Mapping[str, Any]) -> dict[str, Any]:
     """What a verdict decides; its sentences may be worded otherwise by another version of the product."""
-    found = [(row["id"], row["ok"], row["result"], row["level"]) for row in verdict["findings"]]
+    found = [
+        (row["id"], row["ok"], row["result"], row["level"], row["parameters"]) for row in verdict["findings"]
+    ]
     return {name: verdict[name] for name in COMPARED} | {"findings": found}
 
 
 def _table(rows: Any) -> ParameterTable:
+    """The parameters as the count found them; nothing else is known here."""
     return ParameterTable(
         Parameter(
             row["id"], unplain(row["value"]), date.fromisoformat(row["valid_from"]),
-            row["valid_until"] and date.fromisoformat(row["valid_until"]), row["source"], row["certainty"], row["id"],
+            row["valid_until"] and date.fromisoformat(row["valid_until"]), row["source"] or "", row["certainty"] or "",
+            row["id"],
         )
         for row in rows
     )  # fmt: skip

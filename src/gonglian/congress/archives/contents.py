@@ -13,8 +13,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from gonglian.congress.archives.data import data_of
+from gonglian.congress.archives.records import Record
 from gonglian.congress.delegate_papers import credentials_report, delegate_list
-from gonglian.congress.models import Convocation
 from gonglian.core.refused import refuse
 from gonglian.documents.filling import as_document
 from gonglian.documents.models import Attachment, Paper
@@ -22,14 +22,13 @@ from gonglian.documents.papers import Paper as Drawn
 from gonglian.documents.render import render
 from gonglian.documents.states import PaperState
 from gonglian.meetings.minutes import minutes
-from gonglian.meetings.models import Meeting
 from gonglian.meetings.papers import count_sheet
 
 README = "README.txt"
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*%;/\\\s\x00-\x1f]+')
 _LONGEST_NAME = 60
 _README = """\
-这是一届代表大会的封存档案。
+这是一届代表大会（或者届中一次会议，如补选、罢免）的封存档案。
 data/ 是数据（JSON），papers/ 是公文和表单，attachments/ 是扫描件和附件，manifest.json 是全部文件的清单。
 
 核对：gonglian verify-archive 文件名（不需要数据库）。加 --key 公钥，可核对是不是那个系统封存的；公钥写在该系统的档案页上。
@@ -38,22 +37,26 @@ data/ 是数据（JSON），papers/ 是公文和表单，attachments/ 是扫描�
 1. manifest.json 里每个文件的字节数和 SHA-256 应与包内文件一致，包内没有别的文件；
 2. signature.json 里的 signature 是对 manifest.json 的 SHA-256 值（32 字节）所作的 Ed25519 签名，
    public_key 是公钥，都用十六进制；
-3. data/meetings/ 里每次计票的 facts 按 gonglian elections judge 重新判断，结果应与 verdict 一致；参数取 data/parameters.json。
+3. data/meetings/ 里每次计票的 facts 按 gonglian elections judge 重新判断，结果应与 verdict 一致；
+   参数取同一处的 parameters，是选举日有效、计票时据以判断的值，封存以前参数改过也不受影响。
 
-A sealed archive of one congress. Check it with: gonglian verify-archive FILE [--key PUBLIC_KEY]; no database is needed.
+A sealed archive of one congress, or of one meeting between congresses.
+Check it with: gonglian verify-archive FILE [--key PUBLIC_KEY]; no database is needed.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What an area has on a congress: sheets to draw (name, paper), papers on record, files without a paper."""
+    """What an area has on a record: data (name, plain values), sheets to draw (name, paper), papers on record, files without
+    a paper."""
 
+    data: list[tuple[str, Any]] = field(default_factory=list)
     drawn: list[tuple[str, Drawn]] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
 
 
-Contributor = Callable[[Convocation], Contribution]
+Contributor = Callable[[Record], Contribution]
 _CONTRIBUTORS: list[Contributor] = []
 
 
@@ -62,16 +65,13 @@ def contribute(contributor: Contributor) -> None:
     _CONTRIBUTORS.append(contributor)
 
 
-def parts_of(convocation: Convocation, meetings: list[Meeting]) -> Iterator[tuple[str, bytes]]:
+def parts_of(of: Record) -> Iterator[tuple[str, bytes]]:
     """(name, content) of every file but the manifest, in the archive's order. Refused: a stored file that is gone from the
     disk or is not what was once stored."""
     yield README, _README.encode()
-    for name, value in data_of(convocation, meetings):
+    given = [_sheets_of(of), *(contributor(of) for contributor in _CONTRIBUTORS)]
+    for name, value in (*data_of(of), *(row for each in given for row in each.data)):
         yield name, _json(value)
-    given = [
-        _sheets_of(convocation, meetings),
-        *(contributor(convocation) for contributor in _CONTRIBUTORS),
-    ]
     drawn = [sheet for each in given for sheet in each.drawn]
     papers = _once(paper for each in given for paper in each.papers)
     drawn += [(str(paper), as_document(paper)) for paper in papers if paper.state == PaperState.SIGNED]
@@ -82,17 +82,18 @@ def parts_of(convocation: Convocation, meetings: list[Meeting]) -> Iterator[tupl
         yield f"attachments/{number:02}-{_clean(file.name)}", _stored(file)
 
 
-def _sheets_of(convocation: Convocation, meetings: list[Meeting]) -> Contribution:
+def _sheets_of(of: Record) -> Contribution:
     """The papers that a congress and its meetings draw from their own records, on the day of the congress."""
-    day = meetings[0].held_on if meetings else convocation.day
-    own: list[tuple[str, Drawn | None]] = [
-        (_("代表名单"), delegate_list(convocation, on=day)),
-        (_("代表资格审查报告"), credentials_report(convocation, on=day)),
-    ]
-    written: list[tuple[str, Drawn]] = [(f"{row.name}纪要", minutes(row)) for row in meetings]
+    own: list[tuple[str, Drawn | None]] = []
+    if of.convocation:
+        own = [
+            (_("代表名单"), delegate_list(of.convocation, on=of.day)),
+            (_("代表资格审查报告"), credentials_report(of.convocation, on=of.day)),
+        ]
+    written: list[tuple[str, Drawn]] = [(f"{row.name}纪要", minutes(row)) for row in of.meetings]
     counts: list[tuple[str, Drawn]] = [
         (_("%(post)s计票报告单") % {"post": ballot.name}, count_sheet(ballot))
-        for meeting in meetings
+        for meeting in of.meetings
         for ballot in meeting.ballots.order_by("pk")
     ]
     return Contribution(drawn=[*((name, sheet) for name, sheet in own if sheet), *counts, *written])

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db import models
 
+from gonglian.congress.archives.records import Record
 from gonglian.congress.models import Convocation, Delegate
 from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.queries import sheet_values
-from gonglian.policy.site import site_table
+from gonglian.policy.site import rows_ever
 
 DATA = "data/"
 MEETING = DATA + "meetings/"
-PARAMETERS = DATA + "parameters.json"
 
 _PLAN = (
     "purpose", "ordinal", "members", "planned_on", "place", "delegates", "committee_size", "audit_size", "women_size",
@@ -27,18 +28,19 @@ _BALLOT = (
     "id", "name", "body", "post", "round", "org_form", "source", "seats", "approved", "resolved_seats", "minimum", "state",
     "issued", "returned", "valid", "void", "counted_on", "facts", "verdict",
 )  # fmt: skip
+_AGENDA = ("order", "item", "title", "votes_for", "against", "abstain", "voters", "way", "majority", "passed")
 _DELEGATE = ("votes_for", "is_manager", "front_line", "confirmed", "refused_for", "checked_on")
 _CHANGE = ("left_on", "ground", "elected_on", "entitled", "present", "candidates", "votes_for")
 
 
-def data_of(convocation: Convocation, meetings: Iterable[Meeting]) -> Iterator[tuple[str, Any]]:
-    """(name, value) of each file of data: the preparation, each meeting with its counts, the parameters they were judged by."""
-    yield f"{DATA}convocation.json", _convocation(convocation)
-    yield f"{DATA}units.json", [_unit(unit) for unit in convocation.units.order_by("pk")]
-    yield f"{DATA}nominees.json", _nominees(convocation)
-    for number, meeting in enumerate(meetings, start=1):
+def data_of(of: Record) -> Iterator[tuple[str, Any]]:
+    """(name, value) of each file of data: the preparation, and each meeting with its counts and what they were judged by."""
+    if of.convocation:
+        yield f"{DATA}convocation.json", _convocation(of.convocation)
+        yield f"{DATA}units.json", [_unit(unit) for unit in of.convocation.units.order_by("pk")]
+        yield f"{DATA}nominees.json", _nominees(of.convocation)
+    for number, meeting in enumerate(of.meetings, start=1):
         yield f"{MEETING}{number:02}.json", _meeting(meeting)
-    yield PARAMETERS, _parameters()
 
 
 def _convocation(convocation: Convocation) -> dict[str, Any]:
@@ -97,10 +99,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
             {"role": row.role, "name": str(row), "approved": row.approved}
             for row in meeting.officers.select_related("person", "user").order_by("pk")
         ],
-        "agenda": [
-            _columns(row, ("order", "item", "title", "votes_for", "voters", "passed"))
-            for row in meeting.agenda.order_by("order")
-        ],
+        "agenda": [_columns(row, _AGENDA) for row in meeting.agenda.order_by("order")],
         "ballots": [_ballot(ballot) for ballot in meeting.ballots.order_by("pk")],
     }
 
@@ -108,6 +107,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 def _ballot(ballot: Ballot) -> dict[str, Any]:
     return _columns(ballot, _BALLOT) | {
         "previous": ballot.previous_id,
+        "parameters": _judged_by(ballot),
         "candidates": [
             {"person": row.person_id} | _columns(row, ("order", "name", "unit_name"))
             for row in ballot.candidates.order_by("order")
@@ -123,11 +123,23 @@ def _ballot(ballot: Ballot) -> dict[str, Any]:
     }
 
 
-def _parameters() -> list[dict[str, Any]]:
-    """Every value in force in this city: by them the counts are judged again."""
-    table = site_table()
-    rows = [row.to_json() for key in table.ids() for row in table.rows(key)]
-    return [{name: value for name, value in row.items() if name != "title"} for row in rows]
+def _judged_by(ballot: Ballot) -> list[dict[str, Any]]:
+    """The values that the count was judged by, as its verdict keeps them, each with the dated row it stood in on the day of
+    the election. A correction entered since then changes neither."""
+    used = {
+        key: value
+        for found in (ballot.verdict or {}).get("findings", ())
+        for key, value in found["parameters"].items()
+    }
+    return [_row_then(key, value, ballot.meeting.held_on) for key, value in sorted(used.items())]
+
+
+def _row_then(key: str, value: Any, on: date) -> dict[str, Any]:
+    rows = [row.to_json() for row in rows_ever(key) if row.holds(on)]
+    row = next((row for row in rows if row["value"] == value), {"id": key, "value": value, "valid_from": on})
+    return {
+        name: row.get(name) for name in ("id", "value", "valid_from", "valid_until", "source", "certainty")
+    }
 
 
 def _columns(row: models.Model, names: Iterable[str]) -> dict[str, Any]:

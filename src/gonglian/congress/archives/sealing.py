@@ -1,4 +1,4 @@
-"""Sealing a congress's record, and handing the archive out."""
+"""Sealing the record of a congress or of a meeting, and handing the archive out."""
 
 from __future__ import annotations
 
@@ -17,26 +17,20 @@ from django.utils.translation import gettext as _
 from gonglian import __version__
 from gonglian.congress.archives.contents import parts_of
 from gonglian.congress.archives.models import SealedArchive
-from gonglian.congress.models import Convocation
+from gonglian.congress.archives.records import Record, again
 from gonglian.core import parcels
 from gonglian.core.acts import record
 from gonglian.core.models import Act, Seal
 from gonglian.core.refused import Reason, Refused, refuse
-from gonglian.meetings.models import Meeting
 from gonglian.meetings.states import MeetingKind, MeetingState
 
 
-def meetings_of(convocation: Convocation) -> list[Meeting]:
-    """The meetings of this congress: every attempt at it, and the first meetings of the committees it elected."""
-    rows = Meeting.objects.filter(union=convocation.union, ordinal=convocation.ordinal, session=1)
-    return list(rows.select_related("union", "keeper").order_by("held_on", "pk"))
-
-
-def obstacles(convocation: Convocation) -> list[Reason]:
-    """Why its record can't be sealed yet, one reason a meeting; none once it can."""
-    meetings = meetings_of(convocation)
-    held = [row for row in meetings if row.kind == MeetingKind.CONGRESS and row.state == MeetingState.CLOSED]
-    open_ = [row for row in meetings if row.state != MeetingState.CLOSED]
+def obstacles(of: Record) -> list[Reason]:
+    """Why it can't be sealed yet, one reason a meeting; none once it can."""
+    held = [row for row in of.meetings if row.state == MeetingState.CLOSED]
+    if of.convocation:
+        held = [row for row in held if row.kind == MeetingKind.CONGRESS]
+    open_ = [row for row in of.meetings if row.state != MeetingState.CLOSED]
     reasons = [
         Reason(_("%(meeting)s还没有闭会。") % {"meeting": row.name}, _("先在会议页闭会，再封存。"))
         for row in open_
@@ -47,18 +41,18 @@ def obstacles(convocation: Convocation) -> list[Reason]:
 
 
 @transaction.atomic
-def seal_archive(*, convocation: Convocation, actor: Any, on: date) -> SealedArchive:
+def seal_archive(*, of: Record, actor: Any, on: date) -> SealedArchive:
     """Gather the whole record into one signed file and keep it (procedures C, sealed record).
 
-    Refused: a meeting is not closed, or no congress was held; a stored file is gone or altered; nothing was added since the
+    Refused: a meeting is not closed, or none was held; a stored file is gone or altered; nothing was added since the
     last sealing.
     """
-    convocation = Convocation.objects.select_for_update().get(pk=convocation.pk)
-    if reasons := obstacles(convocation):
+    of = again(type(of.owner).objects.select_for_update().get(pk=of.owner.pk))
+    if reasons := obstacles(of):
         raise Refused(tuple(reasons))
-    last = convocation.archives.order_by("-number").first()
+    last = of.archives.first()
     with tempfile.TemporaryFile() as file, translation.override("zh-hans"):
-        parcels.write(file, parts_of(convocation, meetings_of(convocation)), _about(convocation, on))
+        parcels.write(file, parts_of(of), _about(of, on))
         listed = _listed(file)
         content = hashlib.sha256(json.dumps(listed, sort_keys=True).encode()).hexdigest()
         if last is not None and last.content == content:
@@ -66,36 +60,37 @@ def seal_archive(*, convocation: Convocation, actor: Any, on: date) -> SealedArc
                 _("上次封存以后，记录没有变化。"),
                 cure=_("直接下载第 %(number)s 份。") % {"number": last.number},
             )
-        return _keep(convocation, file, actor=actor, on=on, number=last.number + 1 if last else 1,
+        return _keep(of, file, actor=actor, on=on, number=last.number + 1 if last else 1,
                      files=len(listed), content=content)  # fmt: skip
 
 
 @transaction.atomic
 def hand_out(*, archive: SealedArchive, actor: Any, on: date) -> SealedArchive:
     """Write down who takes the archive along; the file is as it was sealed."""
-    union = archive.convocation.union
+    union = archive.owner.union
     with record("congress.download_archive", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
-        entry.after = {"name": archive.convocation.name, "number": archive.number, "digest": archive.digest}
+        entry.after = {"name": archive.owner.name, "number": archive.number, "digest": archive.digest}
     return archive
 
 
-def _keep(convocation: Convocation, file: IO[bytes], *, actor: Any, on: date, **known: Any) -> SealedArchive:
-    touches = {convocation.union_id, convocation.keeper_id}
+def _keep(of: Record, file: IO[bytes], *, actor: Any, on: date, **known: Any) -> SealedArchive:
+    touches = {of.union.pk, of.keeper.pk}
+    owner: dict[str, Any] = {"convocation" if of.convocation else "meeting": of.owner}
     digest = parcels.digest_of(file)
-    with record("congress.seal_archive", actor=actor, on=on, obj=convocation.union, touches=touches) as entry:
+    with record("congress.seal_archive", actor=actor, on=on, obj=of.union, touches=touches) as entry:
         archive = SealedArchive.objects.create(
-            convocation=convocation, file=File(file, name="archive"), size=file.seek(0, 2), digest=digest,
+            **owner, file=File(file, name="archive"), size=file.seek(0, 2), digest=digest,
             public_key=parcels.public_key(), sealed_on=on, sealed_by=actor, **known,
         )  # fmt: skip
-        entry.after = {"name": convocation.name, "number": archive.number, "digest": digest}
+        entry.after = {"name": of.name, "number": archive.number, "digest": digest}
     return archive
 
 
-def _about(convocation: Convocation, on: date) -> dict[str, Any]:
+def _about(of: Record, on: date) -> dict[str, Any]:
     """The manifest's other entries: whose record, by which product, and where the act log stood."""
     act, seal = Act.objects.order_by("-id").first(), Seal.objects.order_by("-number").first()
     return {
-        "product": "gonglian", "version": __version__, "union": convocation.union.name, "congress": convocation.name,
+        "product": "gonglian", "version": __version__, "union": of.union.name, "congress": of.name,
         "sealed_on": on.isoformat(),
         "log": {
             "act": act and {"number": act.pk, "mac": act.mac},

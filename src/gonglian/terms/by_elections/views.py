@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gonglian.congress.archives import access as archives
 from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.core.requests import Request
 from gonglian.meetings.queries import elections_of
@@ -137,6 +138,7 @@ def _page(request: Request, row: ByElection, refused: tuple[Reason, ...] = ()) -
         "may": row.is_open and access.can_carry(request.user, row),
         "is_voted": row.meeting.ballots.exists(), "ballot": row.meeting.ballots.order_by("pk").last(),
         "is_planned": state == MeetingState.PLANNED,
+        "archived": state == MeetingState.CLOSED and archives.visible_meetings(request.user).filter(pk=row.meeting.pk).exists(),
         "is_meeting": state == MeetingState.OPENED, "is_closed": state == MeetingState.CLOSED,
     }  # fmt: skip
     return render(request, "terms/by_election.html", context, status=REFUSED if refused else 200)
