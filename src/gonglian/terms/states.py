@@ -27,6 +27,14 @@ class Went(TextChoices):
     TERM_OVER = "term_over", _("任期届满换届")
 
 
+class ActingEnds(TextChoices):
+    """Why acting ended by itself."""
+
+    SEATED = "seated", _("，席位已有人到任")
+    OWN_SEAT = "own_seat", _("，本人已离开自己的席位")
+    TERM_OVER = "term_over", _("，已经换届")
+
+
 class Status(TextChoices):
     """How a seat stands on a day."""
 

@@ -22,6 +22,7 @@ from gonglian.terms.actions.shared import (
     close_acting,
     close_holder,
     current_ordinal,
+    end_acting_of,
     end_duties,
     held_body,
     held_seat,
@@ -32,7 +33,7 @@ from gonglian.terms.actions.shared import (
 )
 from gonglian.terms.facts import eligibility, eligible, members_of, told
 from gonglian.terms.models import Body, Holder, Seat
-from gonglian.terms.states import Came, Went
+from gonglian.terms.states import ActingEnds, Came, Went
 
 COMMITTEE, UPPER = "committee", "upper_union"  # whose consent TRM-06 asks
 
@@ -53,7 +54,7 @@ def seat_holder(
     findings = eligible(eligibility(seat, person, on=since), on=since)
     with record("terms.seat_holder", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         _leave_plain_seat(seat, person, since)
-        close_acting(seat, since)
+        close_acting(seat, since, ActingEnds.SEATED, actor=actor, on=on)
         holder = Holder.objects.create(
             seat=seat, person=person, valid=DateRange(since, None), came=how, basis=basis.strip()[:200],
             came_scan=kept_file(upload, union, actor, on),
@@ -77,7 +78,8 @@ def vacate(
     """The holder sits there no longer from `left_on` on (RECORD). how: Went; consents: of whom to a move (TRM-06).
 
     Effects: a chair's or vice-chair's move without both consents stays as a finding; the duties of a head who left end;
-    where he left the chair, plain seats elsewhere that rest on that post fall the same day (TRM-07).
+    he acts for no other seat of the body any longer (TRM-05); where he left the chair, plain seats elsewhere that rest on
+    that post fall the same day (TRM-07).
     Refused: a future day; one on or before his first; he left already; no reason where only a reason tells why.
     """
     seat = held_seat(holder.seat)
@@ -89,6 +91,7 @@ def vacate(
     with record("terms.vacate", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         scan = kept_file(upload, union, actor, on)
         closed = close_holder(holder, left_on, went=how, reason=reason.strip()[:200], went_scan=scan)
+        end_acting_of(closed, left_on, actor=actor, on=on)
         duties = end_duties(closed, left_on, actor, on)
         entry.findings = told(findings)
         entry.after = {
