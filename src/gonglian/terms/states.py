@@ -14,6 +14,7 @@ class Came(TextChoices):
     SUBSTITUTED = "substituted", _("替补")
     ADDED = "added", _("增补")
     APPOINTED = "appointed", _("任命")
+    AGREED = "agreed", _("协商产生")  # the head of a women's committee (LAW-2.32)
 
 
 class Went(TextChoices):
