@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from gonglian.core import clock
+from gonglian.core.acts import record
 from gonglian.core.refused import Refused
 from gonglian.meetings import actions as meetings
-from gonglian.meetings.forms import FollowForm
+from gonglian.meetings.forms import FollowForm, OfficersForm
 from gonglian.meetings.minutes import minutes
 from gonglian.meetings.models import Ballot
 from gonglian.meetings.papers import ballot_paper, count_sheet
@@ -20,15 +22,15 @@ from gonglian.meetings.queries import tellers_of
 from gonglian.organisation.actions import add_position
 from gonglian.organisation.models import Person
 from gonglian.organisation.states import Role
-from gonglian.terms.actions import vacate
+from gonglian.terms.actions import SeatPlan, add_seat, open_body, seat_holder, vacate
 from gonglian.terms.by_elections import actions
-from gonglian.terms.by_elections.day import candidates, points
+from gonglian.terms.by_elections.day import candidates, points, watchers
 from gonglian.terms.by_elections.models import ByElection
-from gonglian.terms.models import Holder
+from gonglian.terms.models import Holder, Seat
 from tests.factories.meetings import Hall, make_sheet
 from tests.factories.organisation import Town, make_duty, make_member, make_user
 from tests.factories.pages import client_of, text_of
-from tests.terms.seats import LATER, Bench
+from tests.terms.seats import ELECTED, LATER, Bench, last_act
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"actor": None, "on": LATER}
@@ -101,7 +103,7 @@ def test_by_election_is_refused_where_it_does_not_belong(bench: Bench) -> None:
     director = bench.holder(1, bench.audit)
     vacate(holder=director, how="resigned", left_on=LATER - timedelta(days=1), **BY)
     with pytest.raises(Refused, match="由该委员会自己选举"):
-        call(bench, seat=bench.seat(1, bench.audit))
+        call(bench, seat=bench.seat(1, bench.audit), by="congress")
 
 
 def test_one_by_election_of_a_seat_at_a_time(bench: Bench, called: ByElection) -> None:
@@ -162,6 +164,92 @@ def test_nobody_is_seated_without_the_majority_or_the_quorum(bench: Bench, town:
         actions.finish(by_election=short, **BY)
     assert actions.give_up(by_election=short, **BY).state == "failed"
     assert not Holder.objects.current_record().filter(seat=bench.seat(1), valid__upper_inf=True).exists()
+
+
+# -- heads of the audit and women's committees
+
+
+@pytest.fixture
+def audit(bench: Bench, town: Town) -> list[Person]:
+    """An audit committee of three who sit; its director has left."""
+    people = [make_member(name, town.north) for name in ("审甲", "审乙")]
+    for person in people:
+        add_seat(body=bench.audit, person=person, since=ELECTED, basis="代表大会", **BY)
+    director = bench.holder(1, bench.audit)
+    vacate(holder=director, how="resigned", left_on=LATER - timedelta(days=1), **BY)
+    return people
+
+
+def test_audit_committee_elects_its_director_from_among_itself(
+    bench: Bench, audit: list[Person], town: Town
+) -> None:
+    row = call(bench, seat=bench.seat(1, bench.audit))
+    assert (row.meeting.kind, row.meeting.name) == ("audit", "第一届经费审查委员会第二次全体会议")
+    assert {entry.person for entry in row.meeting.roll.all()} == {bench.people[5], *audit}
+    with pytest.raises(Refused, match="不是经费审查委员会的委员") as refusal:
+        actions.nominate(by_election=row, person=candidate(town), declared=True, **BY)
+    assert refusal.value.reasons[0].cite == "LAW-2.31"
+    actions.nominate(by_election=row, person=audit[0], declared=True, **BY)
+    assert last_act("nominate_for_seat")[0][-1] == ("ELI-07", "OK")
+    ballot = held(row, votes=2)
+    ballot.refresh_from_db()
+    assert (ballot.post, ballot.verdict["election_valid"]) == ("主任", True)
+    assert actions.finish(by_election=row, **BY).state == "done"
+    holder = bench.holder(1, bench.audit)
+    assert (holder.person, holder.came) == (audit[0], "by_election")
+    rows = Holder.objects.current_record().filter(person=audit[0], seat__body=bench.audit)
+    assert sorted(row.went for row in rows) == ["", "other_seat"]
+
+
+def test_chair_does_not_stand_for_the_audit_committee(bench: Bench, audit: list[Person]) -> None:
+    row = call(bench, seat=bench.seat(1, bench.audit))
+    leave(bench, 2)
+    seat_holder(seat=bench.seat(2), person=audit[0], how="by_election", since=LATER, **BY)
+    with transaction.atomic(), record("test.office", **BY):
+        Seat.objects.filter(pk=bench.seat(2).pk).update(office="chair")
+    with pytest.raises(Refused, match="分管财务"):
+        actions.nominate(by_election=row, person=audit[0], declared=True, **BY)
+
+
+def test_small_body_may_be_watched_by_the_committee(bench: Bench, audit: list[Person]) -> None:
+    row = call(bench, seat=bench.seat(1, bench.audit))
+    assert watchers(row.meeting) and set(watchers(row.meeting)) == set(bench.people[:4])
+    form = OfficersForm(meeting=row.meeting, user=make_user("keeper"))
+    assert {*form.people} == {person.pk for person in (*bench.people[:4], bench.people[5], *audit)}
+    leave(bench, 1)
+    assert list(watchers(call(bench).meeting)) == []
+
+
+def test_head_of_the_women_is_elected_or_agreed_on(bench: Bench, town: Town) -> None:
+    members = [make_member(name, town.north) for name in ("女甲", "女乙", "女丙")]
+    plans = [SeatPlan(member, "member" if n else "director") for n, member in enumerate(members)]
+    body = open_body(
+        union=town.industrial, kind="women", seats=plans, elected_on=ELECTED, years=5, ordinal=1, made_by="election",
+        actor=None, on=ELECTED,
+    )  # fmt: skip
+    seat = bench.seat(1, body)
+    vacate(holder=bench.holder(1, body), how="resigned", left_on=LATER - timedelta(days=1), **BY)
+    row = call(bench, seat=seat)
+    assert row.meeting.kind == "women"
+    with transaction.atomic(), record("test.sex", **BY):
+        Person.objects.filter(pk=members[1].pk).update(sex="2")
+    person = Person.objects.get(pk=members[1].pk)
+    actions.nominate(by_election=row, person=person, declared=True, agreed=True, **BY)
+    assert last_act("nominate_for_seat")[0][-1] == ("ELI-08", "FAIL")  # not among the committee
+    actions.give_up(by_election=row, **BY)
+    agreed = seat_holder(seat=seat, person=person, how="agreed", since=LATER, **BY)
+    assert (agreed.came, last_act("seat_holder")[0][-1]) == ("agreed", ("ELI-08", "FAIL"))
+    leave(bench, 1)
+    with pytest.raises(Refused, match="不能协商产生"):
+        seat_holder(seat=bench.seat(1), person=candidate(town), how="agreed", since=LATER, **BY)
+
+
+def test_director_of_a_working_committee_is_appointed(bench: Bench) -> None:
+    with transaction.atomic(), record("test.office", **BY):
+        Seat.objects.filter(pk=bench.seat(3).pk).update(office="director")
+    leave(bench, 3)
+    with pytest.raises(Refused, match="由派出工会任命"):
+        call(bench, 3)
 
 
 # -- recall

@@ -15,7 +15,7 @@ from gonglian.terms.models import Acting, Body, Holder, Seat
 from gonglian.terms.queries import body_on
 from gonglian.terms.reads import terms_page
 from tests.factories.organisation import Town, make_duty, make_user
-from tests.terms.seats import LAST, LATER, Bench
+from tests.terms.seats import LAST, LATER, Bench, last_act
 
 pytestmark = pytest.mark.django_db
 EARLY = date(2031, 3, 3)
@@ -66,6 +66,7 @@ def test_who_acted_acts_no_longer(bench: Bench) -> None:
     name_acting(seat=bench.seat(1), person=bench.people[1], since=LATER, actor=None, on=LATER)
     renew(bench, 0, 1)
     assert not Acting.objects.current_record().filter(valid__upper_inf=True).exists()
+    assert last_act("close_acting")[1]["why"] == "term_over"
 
 
 def test_duties_of_the_former_head_end_today(bench: Bench) -> None:

@@ -9,11 +9,14 @@ import pytest
 from django.db import transaction
 
 from gonglian.core.acts import record
+from gonglian.core.models import Act
 from gonglian.core.periods import DateRange
 from gonglian.core.refused import Refused
+from gonglian.core.story import tell
+from gonglian.dashboards.terms_due import chairs_due
 from gonglian.organisation.models import Duty, Person
 from gonglian.organisation.states import Role
-from gonglian.terms.actions import add_seat, end_acting, name_acting, seat_holder, vacate
+from gonglian.terms.actions import add_seat, end_acting, fall_seat, name_acting, seat_holder, vacate
 from gonglian.terms.models import Acting, Body, Holder, Seat
 from gonglian.terms.states import Went
 from tests.factories.organisation import Town, make_duty, make_member, make_user
@@ -308,3 +311,54 @@ def test_acting_ends_by_itself(bench: Bench) -> None:
     assert end_acting(acting=acting, left_on=LATER, actor=None, on=LATER).valid.upper == LATER
     with pytest.raises(Refused, match="已不再代理"):
         end_acting(acting=acting, left_on=LATER, actor=None, on=LATER)
+
+
+@pytest.mark.parametrize("how", ["resigned", "moved", "died", "recalled", "ended", "term_over"])
+def test_who_leaves_his_own_seat_acts_no_longer(bench: Bench, how: str) -> None:
+    left(bench, 1, on=date(2027, 5, 1))
+    acted(bench, since=date(2027, 5, 10))
+    left(bench, 2, how, reason="照文件")
+    assert Acting.objects.current_record().get().valid.upper == LATER
+    told = last_act("close_acting")[1]
+    assert (told["person"], told["from"], told["why"]) == (bench.people[1].name, str(LATER), "own_seat")
+    assert "本人已离开自己的席位" in tell(Act.objects.filter(act="terms.close_acting").get())
+
+
+def test_a_seat_that_falls_with_its_post_ends_acting(bench: Bench) -> None:
+    left(bench, 1, on=date(2027, 5, 1))
+    name_acting(seat=bench.seat(1), person=bench.people[3], since=date(2027, 5, 10), actor=None, on=LATER)
+    fall_seat(holder=bench.holder(4), ended_on=LATER, actor=None, on=LATER)
+    assert Acting.objects.current_record().get().valid.upper == LATER
+    assert last_act("close_acting")[1]["person"] == bench.people[3].name
+
+
+def test_who_changes_his_seat_acts_on_and_others_do_not_mind(bench: Bench) -> None:
+    left(bench, 1, on=date(2027, 5, 1))
+    left(bench, 2, on=date(2027, 5, 1))
+    name_acting(seat=bench.seat(1), person=bench.people[2], since=date(2027, 5, 10), actor=None, on=LATER)
+    taken(bench, 2, person=bench.people[2])
+    left(bench, 4)
+    assert Acting.objects.current_record().get().valid.upper is None
+
+
+def test_a_vacant_chair_is_due_for_the_union_and_the_union_above(bench: Bench) -> None:
+    own, above = make_user("own"), make_user("above")
+    for user, union in ((own, bench.town.industrial), (above, bench.town.county)):
+        user.duty = make_duty(user, union, "head")
+
+    def due(user: Any, on: date = LATER) -> list[tuple[str, str, str]]:
+        return [(line.what, str(line.by), line.lane) for line in chairs_due(user, on)]
+
+    assert due(own) == []
+    left(bench, 1, on=date(2027, 5, 1))
+    acted(bench, since=date(2027, 5, 10))
+    assert f"由{bench.people[1]}代理" in next(chairs_due(own, LATER)).why
+    left(bench, 2)
+    assert "没有人代理" in next(chairs_due(own, LATER)).why
+    assert due(own) == [("补选主席", "2027-11-01", "later")]
+    assert due(above) == [("督促补选主席", "2027-11-01", "waiting")]
+    assert due(above, date(2027, 11, 2)) == [("督促补选主席", "2027-11-01", "overdue")]
+    own.duty.role = "reader"
+    assert due(own) == []
+    taken(bench, 1)
+    assert due(above) == []

@@ -36,6 +36,11 @@ def candidates(meeting: Meeting) -> Iterable[int]:
     return rows.values_list("person", flat=True)
 
 
+def watchers(meeting: Meeting) -> list[Person]:
+    """A congress has delegates enough."""
+    return []
+
+
 def holder_of(meeting: Meeting, code: str) -> Person | None:
     """code: the slip's short code, its word, or the whole address that a scanner reads from its picture.
 

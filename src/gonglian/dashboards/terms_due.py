@@ -1,4 +1,4 @@
-"""What waits of terms: seats that fell with a post, chairs whom a roster names otherwise."""
+"""What waits of terms: vacant chairs, seats that fell with a post, chairs whom a roster names otherwise."""
 
 from __future__ import annotations
 
@@ -9,14 +9,43 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gonglian.approvals.queries import lane_of
 from gonglian.approvals.states import Lane
-from gonglian.dashboards.dues import MOST_UNIONS, Line, own_and_led
+from gonglian.dashboards.city_terms.reads import standings
+from gonglian.dashboards.dues import MOST_UNIONS, Line, own_and_led, waiting_or_late
 from gonglian.organisation.access import can_import_rosters
+from gonglian.organisation.models import Union
 from gonglian.organisation.states import WRITING_ROLES
+from gonglian.policy.arithmetic import add_months
+from gonglian.policy.site import site_table
 from gonglian.rosters.access import visible_imports
 from gonglian.terms.chairs import chair_questions
 from gonglian.terms.picture import seat_title
+from gonglian.terms.queries import vacant_chairs
 from gonglian.terms.succession import next_of, open_substitutions
+
+
+def chairs_due(user: Any, on: date) -> Iterator[Line]:
+    """Vacant chairs of industrial unions, acted for or not, with the last day for their by-election (TRM-05), of the own
+    union and those it leads directly. Two questions, ten where some are vacant."""
+    if user.duty.role not in WRITING_ROLES:
+        return
+    vacant = vacant_chairs(own_and_led(user, on), on=on)
+    found = standings(Union.objects.filter(pk__in=vacant), on=on) if vacant else []
+    months = site_table().value("chair.vacancy_months.other", on)
+    for row in sorted(found, key=lambda row: row.since or on)[:MOST_UNIONS]:
+        by = add_months(row.since or on, months)
+        is_mine = row.pk == user.duty.union_id
+        what = _("补选主席") if is_mine else _("督促补选主席")
+        words = {"since": row.since, "months": months, "acting": row.chair}
+        why = (
+            _("主席 %(since)s 起空缺，由%(acting)s代理，最多 %(months)s 个月。") % words
+            if row.chair
+            else _("主席 %(since)s 起空缺，没有人代理，最多 %(months)s 个月。") % words
+        )
+        lane = lane_of(by, on) if is_mine else waiting_or_late(by, on=on)
+        url = reverse("terms:union", args=[row.pk])
+        yield Line(what, row.name, by, why, "TRM-05", url, _("看任职"), lane, is_mine)
 
 
 def substitutions_due(user: Any, on: date) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from gonglian.accounts.models import User
 from gonglian.meetings import access, queries
 from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.preparation import watchers_of
 from gonglian.meetings.reads import scrutineers_of
 from gonglian.meetings.sheets import FIELD_NAMES, MOST, PAPERS, VOTES
 from gonglian.meetings.states import Item, Majority, Round, Way
@@ -104,7 +105,7 @@ def agenda_given(formset: Any) -> dict[str, Any]:
 
 
 class OfficersForm(forms.Form):
-    """Scrutineers from the roll, two tellers with accounts."""
+    """Scrutineers from the roll or beside it, two tellers with accounts."""
 
     scrutineers = forms.MultipleChoiceField(
         label=gettext_lazy("监票人"), widget=forms.CheckboxSelectMultiple,
@@ -125,6 +126,7 @@ class OfficersForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         people = {entry.person_id: entry.person for entry in queries.roll_of(meeting)}
+        people |= {person.pk: person for person in watchers_of(meeting)}
         self.people = people | {row.person_id: row.person for row in named}
         self.fields["scrutineers"].choices = [  # type: ignore[attr-defined]
             (str(pk), person.name) for pk, person in self.people.items()

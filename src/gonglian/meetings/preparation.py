@@ -1,6 +1,6 @@
 """What higher areas know about a meeting to come. They register here and are asked; this area doesn't know them.
 
-A module or object with the three reads of `Preparation` is enough; it answers with nothing for meetings that aren't its own.
+A module or object with the four reads of `Preparation` is enough; it answers with nothing for meetings that aren't its own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ class Preparation(Protocol):
     def candidates(self, meeting: Meeting) -> Iterable[int]:
         """Persons who will stand on a ballot of the meeting."""
 
+    def watchers(self, meeting: Meeting) -> Iterable[Person]:
+        """Members who don't vote in the meeting and may be its scrutineers (LAW-2.18): small bodies have too few of their own."""
+
     def holder_of(self, meeting: Meeting, code: str) -> Person | None:
         """Whose slip this is; None for a slip of another meeting, or none at all."""
 
@@ -52,6 +55,10 @@ def candidates_of(meeting: Meeting) -> set[int]:
     """Everybody who stands or will stand on a ballot of the meeting."""
     coming = {person for each in _registered for person in each.candidates(meeting)}
     return coming | set(meeting.ballots.values_list("candidates__person", flat=True)) - {None}
+
+
+def watchers_of(meeting: Meeting) -> list[Person]:
+    return [person for each in _registered for person in each.watchers(meeting)]
 
 
 def holder_of(meeting: Meeting, code: str) -> Person | None:

@@ -13,6 +13,8 @@ class MeetingKind(TextChoices):
     COMMITTEE_FIRST = "committee_first", _("委员会第一次会议")
     AUDIT_FIRST = "audit_first", _("经费审查委员会第一次会议")
     WOMEN_FIRST = "women_first", _("女职工委员会第一次会议")
+    AUDIT = "audit", _("经费审查委员会全体会议")
+    WOMEN = "women", _("女职工委员会全体会议")
 
 
 class MeetingState(TextChoices):
@@ -85,7 +87,11 @@ class Body(TextChoices):
 
 OFFICES = (Body.CHAIR, Body.VICE_CHAIR)
 # The heads of the audit and the women's committee are directors, elected by those committees themselves.
-OF_DIRECTORS = (MeetingKind.AUDIT_FIRST, MeetingKind.WOMEN_FIRST)
+OF_DIRECTORS = (MeetingKind.AUDIT_FIRST, MeetingKind.WOMEN_FIRST, MeetingKind.AUDIT, MeetingKind.WOMEN)
+# The bodies whose later meetings are numbered: 第一届委员会第二次全体会议.
+PLENARY = {
+    MeetingKind.COMMITTEE: _("委员会"), MeetingKind.AUDIT: _("经费审查委员会"), MeetingKind.WOMEN: _("女职工委员会"),
+}  # fmt: skip
 DIRECTOR_WORDS = {Body.CHAIR: _("主任"), Body.VICE_CHAIR: _("副主任")}
 
 

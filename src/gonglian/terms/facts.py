@@ -13,7 +13,7 @@ from gonglian.organisation.queries import constituents_of
 from gonglian.organisation.states import MembershipKind, UnionKind
 from gonglian.policy.finding import Finding, Result
 from gonglian.policy.site import judge
-from gonglian.terms.models import Seat
+from gonglian.terms.models import Holder, Seat
 
 POSTS = ("ELI-01", "ELI-02", "ELI-03a", "ELI-03b", "ELI-04")
 ENTERPRISE = "91"  # the class of an enterprise's code
@@ -60,6 +60,25 @@ def eligible(facts: dict[str, Any], *, on: date) -> list[Finding]:
     """The findings of a person's eligibility, those that do not apply left out."""
     judged = (judge(clause, facts, on) for clause in POSTS)
     return [finding for finding in judged if finding.result is not Result.NA]
+
+
+def of_the_body(seat: Seat, person: Person, *, on: date, agreed: bool | None = None) -> list[Finding]:
+    """ELI-07 on a seat of the audit committee, ELI-08 on the head of a women's committee. agreed: on in consultation."""
+    is_audit = seat.body.kind == BodyKind.AUDIT
+    if not is_audit and not seat.is_head_of_women:
+        return []
+    sits = Holder.objects.as_of(on).filter(
+        person=person, seat__body__union=seat.body.union_id, seat__body__kind=BodyKind.COMMITTEE
+    )
+    offices = list(sits.values_list("seat__office", flat=True))
+    duties = [office for office in offices if office in ("chair", "vice_chair")]
+    if is_audit:
+        return [judge("ELI-07", {"seat": "audit", "duties": duties}, on)]
+    facts = {
+        "seat": "women", "woman": {"1": False, "2": True}.get(person.sex), "duties": duties, "agreed": agreed,
+        "committee_candidate": bool(offices),
+    }  # fmt: skip
+    return [judge("ELI-08", facts, on)]
 
 
 def told(findings: Iterable[Finding]) -> list[Mapping[str, Any]]:

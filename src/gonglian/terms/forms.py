@@ -122,6 +122,12 @@ class TakeForm(PersonForm):
     basis = _text(gettext_lazy("依据"), help_text=gettext_lazy("哪次会议选举，或哪份文件任命。"))
     upload = _upload()
 
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if seat.is_head_of_women:
+            agreed = (Came.AGREED.value, Came.AGREED.label)
+            self.fields["how"].choices = [*self.fields["how"].choices, agreed]  # type: ignore[attr-defined]
+
 
 class ActForm(PersonForm):
     """Who acts for a vacant chair or vice-chair."""

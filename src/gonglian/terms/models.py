@@ -99,6 +99,16 @@ class Seat(models.Model):
         return self.office in LEADING and self.body.kind == BodyKind.COMMITTEE
 
     @property
+    def is_director(self) -> bool:
+        """Head or deputy of an audit or women's committee, elected by that committee itself (LAW-2.31, 2.32)."""
+        return self.office in (Office.DIRECTOR, Office.DEPUTY) and self.body.kind != BodyKind.COMMITTEE
+
+    @property
+    def is_head_of_women(self) -> bool:
+        """Director of the women's committee, who may also be agreed on in consultation (ELI-08)."""
+        return self.office == Office.DIRECTOR and self.body.kind == BodyKind.WOMEN
+
+    @property
     def falls_with_post(self) -> bool:
         """A plain committee or audit seat that belongs to a constituent's post (TRM-07)."""
         plain = self.office == Office.MEMBER and self.body.kind != BodyKind.WOMEN

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gonglian.congress.states import BodyKind, Office
 from gonglian.organisation.models import Union
-from gonglian.organisation.states import Form, UnionState
+from gonglian.organisation.states import Form, UnionKind, UnionState
 from gonglian.policy.arithmetic import add_months
 from gonglian.policy.site import site_table
 from gonglian.reference.calendar import site_calendar
@@ -192,6 +192,17 @@ def chairs_without_account(unions: QuerySet[Union], *, on: date) -> list[Holder]
     return list(
         rows.select_related("person", "seat__body__union").order_by("seat__body__union__pinyin", "pk")
     )
+
+
+def vacant_chairs(unions: QuerySet[Union], *, on: date) -> list[int]:
+    """Those of `unions` that are active industrial unions with a committee in which nobody sits as chair on the day. The
+    director of a working committee is appointed and left out. One query."""
+    sits = Holder.objects.as_of(on).filter(
+        seat__body__union=OuterRef("pk"), seat__body__kind=BodyKind.COMMITTEE, seat__office=Office.CHAIR
+    )
+    committees = Body.objects.as_of(on).filter(kind=BodyKind.COMMITTEE).values("union")
+    rows = unions.filter(kind=UnionKind.INDUSTRIAL, state=UnionState.ACTIVE, pk__in=committees)
+    return list(rows.exclude(form=Form.WORKING_COMMITTEE).exclude(Exists(sits)).values_list("pk", flat=True))
 
 
 def former_holders(body: BodyOn, *, on: date, known: datetime | None = None) -> list[Holder]:

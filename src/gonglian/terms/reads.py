@@ -127,7 +127,7 @@ def _acts(row: SeatRow, doing: Doing) -> list[tuple[str, str]]:
         found = [(_("登记到任"), "take")]
         found += [(_("登记代理"), "act")] if seat.seat.is_leading else []
         by_vote = not seat.seat.falls_with_post and (
-            seat.seat.is_leading or seat.seat.office == Office.MEMBER
+            seat.seat.is_leading or seat.seat.is_director or seat.seat.office == Office.MEMBER
         )
         found += [(_("发起补选"), "call_by_election")] if by_vote else []
     return [(word, reverse(f"terms:{name}", args=[seat.seat.pk])) for word, name in found] + _ends(row, doing)

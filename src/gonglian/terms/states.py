@@ -14,6 +14,7 @@ class Came(TextChoices):
     SUBSTITUTED = "substituted", _("替补")
     ADDED = "added", _("增补")
     APPOINTED = "appointed", _("任命")
+    AGREED = "agreed", _("协商产生")  # the head of a women's committee (LAW-2.32)
 
 
 class Went(TextChoices):
@@ -25,6 +26,14 @@ class Went(TextChoices):
     OTHER_SEAT = "other_seat", _("转任同一机构的其他席位")
     ENDED = "ended", _("其他原因离任")
     TERM_OVER = "term_over", _("任期届满换届")
+
+
+class ActingEnds(TextChoices):
+    """Why acting ended by itself."""
+
+    SEATED = "seated", _("，席位已有人到任")
+    OWN_SEAT = "own_seat", _("，本人已离开自己的席位")
+    TERM_OVER = "term_over", _("，已经换届")
 
 
 class Status(TextChoices):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gonglian.approvals.states import Decision
 from gonglian.core.story import register
 from gonglian.terms.by_elections.states import Purpose, State
-from gonglian.terms.states import Came, ChairAnswer, Went
+from gonglian.terms.states import ActingEnds, Came, ChairAnswer, Went
 
 
 def register_stories() -> None:
@@ -24,6 +24,11 @@ def register_stories() -> None:
     register("terms.add_seat", _("增补席位：%(seat)s，%(person)s"))
     register("terms.name_acting", _("%(person)s自 %(from)s 起代理%(seat)s"))
     register("terms.end_acting", _("%(person)s自 %(from)s 起不再代理%(seat)s"))
+    register(
+        "terms.close_acting",
+        _("%(person)s自 %(from)s 起不再代理%(seat)s%(why)s"),
+        words={"why": dict(ActingEnds.choices)},
+    )
     register("terms.decide_extension", _("批准延期换届至 %(until)s，%(number)s"))
     register("terms.prepare_extension", _("拟好延期换届至 %(until)s 的请示"))
     register("terms.send_extension", _("报送延期换届至 %(until)s 的请示，%(number)s"))

@@ -56,7 +56,7 @@ def take(request: Request, pk: int) -> HttpResponse:
     """Somebody takes a vacant seat."""
     seat = access.get_seat_to_keep(request.user, pk)
     union = seat.body.union
-    form = forms.TakeForm(**typed(request), user=request.user, union=union)
+    form = forms.TakeForm(**typed(request), user=request.user, union=union, seat=seat)
 
     def act() -> None:
         given = with_person(request, form)

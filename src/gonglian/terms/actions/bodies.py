@@ -19,7 +19,7 @@ from gonglian.policy.arithmetic import add_years
 from gonglian.policy.site import judge
 from gonglian.terms.actions.shared import close_acting, close_holder, end_duties, held_body
 from gonglian.terms.models import Body, Holder, Seat, Term
-from gonglian.terms.states import Came, Went
+from gonglian.terms.states import ActingEnds, Came, Went
 
 DISPATCHED = "dispatched"  # made_by of a body that was appointed
 
@@ -114,8 +114,8 @@ def _end_term(body: Body, former: Term | None, elected_on: date, actor: Any, on:
     for holder in rows.select_related("seat__body", "person__user").order_by("pk"):
         close_holder(holder, elected_on, went=Went.TERM_OVER)
         end_duties(holder, on, actor, on)
-    for seat in body.seats.all():
-        close_acting(seat, elected_on)
+    for seat in body.seats.select_related("body__union"):
+        close_acting(seat, elected_on, ActingEnds.TERM_OVER, actor=actor, on=on)
     if former is not None and former.valid.upper is not None and elected_on < former.valid.upper:
         end_valid(former, elected_on)
 

@@ -14,7 +14,14 @@ from gonglian.core.refused import refuse
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Person, Position, Union
 from gonglian.organisation.states import PositionRole
-from gonglian.terms.actions.shared import close_holder, held_seat, kept_file, refuse_future, sitting
+from gonglian.terms.actions.shared import (
+    close_holder,
+    end_acting_of,
+    held_seat,
+    kept_file,
+    refuse_future,
+    sitting,
+)
 from gonglian.terms.models import Holder, Substitution
 from gonglian.terms.states import Went
 
@@ -38,6 +45,7 @@ def end_post(*, holder: Holder, ended_on: date, actor: Any, on: date, upload: An
 def fall_seat(*, holder: Holder, ended_on: date, actor: Any, on: date, upload: Any = None) -> Substitution:
     """The plain seat falls on the day the constituent's post ended, and a substitution is opened (RECORD; TRM-07).
 
+    Effects: he acts for no other seat of the body any longer (TRM-05).
     Refused: the seat of a chair, vice-chair or standing member, or one that no constituent's post carries; a future day; one
     on or before his first; he left already.
     """
@@ -62,6 +70,7 @@ def fall_seat(*, holder: Holder, ended_on: date, actor: Any, on: date, upload: A
         close_holder(
             holder, ended_on, went=Went.SUBSTITUTED, reason=str(seat.constituent)[:200], went_scan=scan
         )
+        end_acting_of(holder, ended_on, actor=actor, on=on)
         opened = Substitution.objects.create(seat=seat, former=holder.person, post_ended_on=ended_on)
         entry.after = {
             "person": holder.person.name, "seat": str(seat), "constituent": str(seat.constituent), "from": ended_on

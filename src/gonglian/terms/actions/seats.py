@@ -22,6 +22,7 @@ from gonglian.terms.actions.shared import (
     close_acting,
     close_holder,
     current_ordinal,
+    end_acting_of,
     end_duties,
     held_body,
     held_seat,
@@ -30,9 +31,9 @@ from gonglian.terms.actions.shared import (
     refuse_future,
     sitting,
 )
-from gonglian.terms.facts import eligibility, eligible, members_of, told
+from gonglian.terms.facts import eligibility, eligible, members_of, of_the_body, told
 from gonglian.terms.models import Body, Holder, Seat
-from gonglian.terms.states import Came, Went
+from gonglian.terms.states import ActingEnds, Came, Went
 
 COMMITTEE, UPPER = "committee", "upper_union"  # whose consent TRM-06 asks
 
@@ -41,19 +42,21 @@ COMMITTEE, UPPER = "committee", "upper_union"  # whose consent TRM-06 asks
 def seat_holder(
     *, seat: Seat, person: Person, how: str, since: date, actor: Any, on: date, basis: str = "", upload: Any = None
 ) -> Holder:  # fmt: skip
-    """The person sits on the seat from `since` on (RECORD; ELI-01…04 stay as findings). how: Came; basis: meeting or paper.
+    """The person sits on the seat from `since` on (RECORD; ELI-01…04, 07, 08 stay as findings). how: Came; basis: where by.
 
     Effects: whoever acted for the seat acts no longer; who takes an office leaves his plain seat of the same body.
     Refused: a future day, one before the body's or the last holder's; the seat is taken (also by another officer a moment
-    ago); the person sits on another seat of the body (ELI-10); a substitution on a seat that no post carries (TRM-07).
+    ago); the person sits on another seat of the body (ELI-10); a substitution on a seat that no post carries (TRM-07);
+    an agreement on any but the head of a women's committee (ELI-08).
     """
     seat = held_seat(seat)
     union = seat.body.union
     _refuse_taking(seat, since, how, on)
     findings = eligible(eligibility(seat, person, on=since), on=since)
+    findings += of_the_body(seat, person, on=since, agreed=how == Came.AGREED or None)
     with record("terms.seat_holder", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         _leave_plain_seat(seat, person, since)
-        close_acting(seat, since)
+        close_acting(seat, since, ActingEnds.SEATED, actor=actor, on=on)
         holder = Holder.objects.create(
             seat=seat, person=person, valid=DateRange(since, None), came=how, basis=basis.strip()[:200],
             came_scan=kept_file(upload, union, actor, on),
@@ -77,7 +80,8 @@ def vacate(
     """The holder sits there no longer from `left_on` on (RECORD). how: Went; consents: of whom to a move (TRM-06).
 
     Effects: a chair's or vice-chair's move without both consents stays as a finding; the duties of a head who left end;
-    where he left the chair, plain seats elsewhere that rest on that post fall the same day (TRM-07).
+    he acts for no other seat of the body any longer (TRM-05); where he left the chair, plain seats elsewhere that rest on
+    that post fall the same day (TRM-07).
     Refused: a future day; one on or before his first; he left already; no reason where only a reason tells why.
     """
     seat = held_seat(holder.seat)
@@ -89,6 +93,7 @@ def vacate(
     with record("terms.vacate", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         scan = kept_file(upload, union, actor, on)
         closed = close_holder(holder, left_on, went=how, reason=reason.strip()[:200], went_scan=scan)
+        end_acting_of(closed, left_on, actor=actor, on=on)
         duties = end_duties(closed, left_on, actor, on)
         entry.findings = told(findings)
         entry.after = {
@@ -153,6 +158,10 @@ def _refuse_taking(seat: Seat, since: date, how: str, on: date) -> None:
     if how == Came.SUBSTITUTED and not seat.falls_with_post:
         raise refuse(
             _("%(seat)s不能替补。") % {"seat": seat}, cure=_("改由补选产生。"), cite="TRM-07", field="how"
+        )
+    if how == Came.AGREED and not seat.is_head_of_women:
+        raise refuse(
+            _("%(seat)s不能协商产生。") % {"seat": seat}, cure=_("改由补选产生。"), cite="ELI-08", field="how"
         )
     if (there := sitting(seat)) is not None:
         raise refuse(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gonglian.core.acts import record
 from gonglian.core.periods import end_valid
 from gonglian.core.refused import refuse
 from gonglian.documents.actions import attach_file
@@ -14,7 +15,7 @@ from gonglian.documents.models import Attachment
 from gonglian.organisation import actions as organisation
 from gonglian.organisation.models import Duty, Union
 from gonglian.terms.models import Acting, Body, Holder, Seat
-from gonglian.terms.states import HEADS
+from gonglian.terms.states import HEADS, ActingEnds
 
 
 def held_body(body: Body) -> Body:
@@ -94,12 +95,31 @@ def close_holder(holder: Holder, left_on: date, **how: Any) -> Holder:
     return closed
 
 
-def close_acting(seat: Seat, first_day_after: date) -> None:
-    """Inside an act: whoever acts for the seat acts no longer from that day on."""
+def close_acting(seat: Seat, first_day_after: date, why: ActingEnds, *, actor: Any, on: date) -> None:
+    """Inside an act: whoever acts for the seat acts no longer from that day on, one day at least; logged as an act."""
     acting = acting_now(seat)
-    if acting is not None:
-        start = acting.valid.lower
-        end_valid(acting, max(first_day_after, start + timedelta(days=1)) if start else first_day_after)
+    if acting is None:
+        return
+    start, union = acting.valid.lower, seat.body.union
+    after = max(first_day_after, start + timedelta(days=1)) if start else first_day_after
+    with record("terms.close_acting", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
+        end_valid(acting, after)
+        entry.after = {"person": acting.person.name, "seat": str(seat), "from": after, "why": why}
+
+
+def end_acting_of(holder: Holder, left_on: date, *, actor: Any, on: date) -> None:
+    """Inside an act: who left his own seat acts for no other seat of that body, unless he sits there still."""
+    body = holder.seat.body
+    sits = Holder.objects.current_record().filter(
+        person=holder.person_id, seat__body=body, valid__upper_inf=True
+    )
+    if sits.exists():
+        return
+    acted_for = Acting.objects.current_record().filter(
+        person=holder.person_id, seat__body=body, valid__upper_inf=True
+    )
+    for acting in acted_for.select_related("seat__body__union").order_by("pk"):
+        close_acting(acting.seat, left_on, ActingEnds.OWN_SEAT, actor=actor, on=on)
 
 
 def end_duties(holder: Holder, left_on: date, actor: Any, on: date) -> list[str]:

@@ -24,7 +24,7 @@ from gonglian.policy.finding import Finding
 from gonglian.policy.site import judge, site_table
 from gonglian.terms.actions.seats import seat_holder
 from gonglian.terms.actions.shared import held_seat, kept_file, refuse_blank, refuse_future
-from gonglian.terms.facts import eligibility, eligible, told
+from gonglian.terms.facts import eligibility, eligible, of_the_body, told
 from gonglian.terms.leading import led_by
 from gonglian.terms.models import Holder, Substitution
 from gonglian.terms.states import OPEN_SUBSTITUTION, Came, SubstitutionState
@@ -182,15 +182,8 @@ def _touches(row: Substitution) -> list[int]:
 def _eligible(row: Substitution, person: Person, on: date, declared: bool, certificate: str) -> list[Finding]:
     facts = eligibility(row.seat, person, on=on, declared=declared, certificate=certificate)
     there = Holder.objects.as_of(on).filter(person=person, seat__body=row.seat.body_id).exclude(seat=row.seat)
-    kind = row.seat.body.kind
-    seats = {"seats": [{"body": kind, "person": person.name}] * (1 + there.count())}
-    heads = Holder.objects.as_of(on).filter(
-        person=person, seat__body__union=_union(row), seat__body__kind="committee"
-    )
-    duties = {"seat": facts["seat"], "duties": list(heads.values_list("seat__office", flat=True))}
-    duties["duties"] = [each for each in duties["duties"] if each in ("chair", "vice_chair")]
-    extra = [judge("ELI-10", seats, on)]
-    return [*eligible(facts, on=on), *([judge("ELI-07", duties, on)] if kind == "audit" else []), *extra]
+    seats = {"seats": [{"body": row.seat.body.kind, "person": person.name}] * (1 + there.count())}
+    return [*eligible(facts, on=on), *of_the_body(row.seat, person, on=on), judge("ELI-10", seats, on)]
 
 
 def _record_post(row: Substitution, successor: Person, elected_on: date, actor: Any, on: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -24,12 +25,18 @@ from gonglian.terms.actions.shared import held_seat, sitting
 from gonglian.terms.by_elections.models import ByElection, ByNominee
 from gonglian.terms.by_elections.roll import proposed_roll
 from gonglian.terms.by_elections.states import By, Purpose, State
-from gonglian.terms.facts import eligibility, eligible, members_of, org_form, told
+from gonglian.terms.facts import eligibility, eligible, members_of, of_the_body, org_form, told
 from gonglian.terms.models import Holder, Seat, Term
 from gonglian.terms.picture import seat_title
 from gonglian.terms.states import Came, Went
 
-OFFICES = {Office.CHAIR: Elected.CHAIR, Office.VICE_CHAIR: Elected.VICE_CHAIR}
+OFFICES = {
+    Office.CHAIR: Elected.CHAIR, Office.VICE_CHAIR: Elected.VICE_CHAIR,
+    Office.DIRECTOR: Elected.CHAIR, Office.DEPUTY: Elected.VICE_CHAIR,
+}  # fmt: skip
+PLENARIES = {
+    BodyKind.COMMITTEE: MeetingKind.COMMITTEE, BodyKind.AUDIT: MeetingKind.AUDIT, BodyKind.WOMEN: MeetingKind.WOMEN,
+}  # fmt: skip
 MEMBERS = {
     BodyKind.COMMITTEE: Elected.COMMITTEE,
     BodyKind.AUDIT: Elected.AUDIT,
@@ -42,7 +49,8 @@ def open_by_election(*, seat: Seat, by: str, held_on: date, place: str, actor: A
     """Call the meeting that fills a vacant seat (DECIDE). by: By; its roll is proposed from those who sit or were delegates.
 
     Refused: somebody sits there; one is under way; a plain seat that follows a constituent's post (TRM-07); a plain member
-    by the committee (CON-11); the head of an audit or women's committee; nobody to put on the roll.
+    by the committee (CON-11); the head of an audit or women's committee by the congress (LAW-2.31, 2.32); the director of a
+    working committee, who is appointed; nobody to put on the roll.
     """
     seat = held_seat(seat)
     if (there := sitting(seat)) is not None:
@@ -56,17 +64,7 @@ def open_by_election(*, seat: Seat, by: str, held_on: date, place: str, actor: A
             cure=_("在“机构与任期”里办替补。"),
             cite="TRM-07",
         )
-    if not seat.is_leading and seat.office != Office.MEMBER:
-        raise refuse(
-            _("%(seat)s由该委员会自己选举。") % {"seat": seat},
-            cure=_("照会议记录登记到任。"),
-            cite="CON-14",
-        )
-    if by == By.COMMITTEE and not seat.is_leading:
-        raise refuse(
-            _("委员由会员（代表）大会补选，不由委员会选。"), cure=_("改由会员代表大会补选。"), cite="CON-11",
-            field="by",
-        )  # fmt: skip
+    _refuse_voters(seat, by)
     return call_vote(seat=seat, purpose=Purpose.FILL, by=by, held_on=held_on, place=place, actor=actor, on=on)
 
 
@@ -88,15 +86,19 @@ def open_recall(*, holder: Holder, held_on: date, place: str, actor: Any, on: da
 
 @transaction.atomic
 def nominate(
-    *, by_election: ByElection, person: Person, declared: bool, actor: Any, on: date, unit_name: str = ""
-) -> ByNominee:
-    """Name a candidate (DECIDE): ELI-01…04 are judged and a failed binding clause refuses.
+    *, by_election: ByElection, person: Person, declared: bool, actor: Any, on: date, unit_name: str = "",
+    agreed: bool | None = None,
+) -> ByNominee:  # fmt: skip
+    """Name a candidate (DECIDE): ELI-01…04, 07 and 08 are judged and a failed binding clause refuses.
 
-    Refused: it is over, a recall, or already voted; the person is named already.
+    agreed: the head of a women's committee was agreed on in consultation (ELI-08).
+    Refused: it is over, a recall, or already voted; the person is named already; a committee's head who is no member of it.
     """
     row = _held(by_election)
     _refuse_voted(row)
+    _refuse_outsider(row.seat, person)
     findings = eligible(eligibility(row.seat, person, on=on, declared=declared), on=on)
+    findings += of_the_body(row.seat, person, on=on, agreed=agreed)
     if barred := [each for each in findings if _bars(each)]:
         raise refuse_findings(barred)
     if row.nominees.filter(person=person).exists():
@@ -185,13 +187,15 @@ def call_vote(
             _("没有可以列入名册的人。"), cure=_("先登记任职的委员，或上次代表大会的名册。"), cite="CON-05",
             field="by",
         )  # fmt: skip
-    kind = MeetingKind.COMMITTEE if by == By.COMMITTEE else MeetingKind.CONGRESS
+    kind = PLENARIES[BodyKind(seat.body.kind)] if by == By.COMMITTEE else MeetingKind.CONGRESS
     term = Term.objects.current_record().filter(body=seat.body).order_by("ordinal").last()
     ordinal = term.ordinal if term else 1
-    earlier = Meeting.objects.filter(union=union, kind=kind, ordinal=ordinal)
+    earlier = Meeting.objects.filter(union=union, kind=kind, ordinal=ordinal).aggregate(last=Max("session"))[
+        "last"
+    ]
     with record("terms.call_vote", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         meeting = meetings.open_meeting(
-            union=union, kind=kind, held_on=held_on, place=place, ordinal=ordinal, session=earlier.count() + 2,
+            union=union, kind=kind, held_on=held_on, place=place, ordinal=ordinal, session=(earlier or 1) + 1,
             members=members_of(union, on=on) or 0, rules_chair_by=by, actor=actor, on=on,
         )  # fmt: skip
         meetings.set_roll(meeting=meeting, entries=roll, actor=actor, on=on)
@@ -243,6 +247,39 @@ def _held(by_election: ByElection) -> ByElection:
     return found
 
 
+def _refuse_voters(seat: Seat, by: str) -> None:
+    """Who elects whom: chair and vice-chair by committee or congress, members by the congress, directors by their committee."""
+    if seat.office in (Office.DIRECTOR, Office.DEPUTY) and not seat.is_director:
+        raise refuse(
+            _("%(seat)s由派出工会任命，不补选。") % {"seat": seat},
+            cure=_("照任命文件登记到任。"),
+            cite="章程 12",
+        )
+    if seat.is_director and by != By.COMMITTEE:
+        raise refuse(
+            _("%(seat)s由该委员会自己选举，不由代表大会选。") % {"seat": seat}, cure=_("改由该委员会全体委员选举。"),
+            cite="LAW-2.31", field="by",
+        )  # fmt: skip
+    if seat.office == Office.MEMBER and by == By.COMMITTEE:
+        raise refuse(
+            _("委员由会员（代表）大会补选，不由委员会选。"), cure=_("改由会员代表大会补选。"), cite="CON-11",
+            field="by",
+        )  # fmt: skip
+
+
+def _refuse_outsider(seat: Seat, person: Person) -> None:
+    """A committee elects its head from among itself."""
+    members = Holder.objects.current_record().filter(
+        seat__body=seat.body, person=person, valid__upper_inf=True
+    )
+    if seat.is_director and not members.exists():
+        raise refuse(
+            _("%(person)s不是%(body)s的委员，不能选为%(seat)s。")
+            % {"person": person, "body": seat.body, "seat": seat.get_office_display()},
+            cure=_("从在任委员中提名，或先由代表大会补选为委员。"), cite="LAW-2.31", field="person",
+        )  # fmt: skip
+
+
 def _refuse_voted(row: ByElection) -> None:
     if row.is_recall:
         raise refuse(_("罢免没有候选人。"), cure=_("到会的人齐了，直接开始投票。"), cite="CON-15")
@@ -258,8 +295,7 @@ def _voted_on(row: ByElection) -> str:
     """The word of the ballot: the recall, the office, or membership of the body."""
     if row.is_recall:
         return Elected.RECALL
-    office = OFFICES.get(Office(row.seat.office)) if row.seat.is_leading else None
-    return office or MEMBERS[BodyKind(row.seat.body.kind)]
+    return OFFICES.get(Office(row.seat.office)) or MEMBERS[BodyKind(row.seat.body.kind)]
 
 
 def _bars(finding: Finding) -> bool:

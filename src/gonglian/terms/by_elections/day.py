@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from gonglian.congress.states import BodyKind
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.preparation import Point
+from gonglian.meetings.states import MeetingKind
 from gonglian.organisation.models import Person
 from gonglian.terms.by_elections.models import ByElection, ByNominee
+from gonglian.terms.models import Holder
 
 
 def points(meeting: Meeting) -> Iterable[Point]:
@@ -31,6 +34,16 @@ def candidates(meeting: Meeting) -> Iterable[int]:
     if row and row.holder:
         return [row.holder.person_id]
     return ByNominee.objects.filter(by_election__meeting=meeting).values_list("person", flat=True)
+
+
+def watchers(meeting: Meeting) -> Iterable[Person]:
+    """Where an audit or women's committee elects its head: who sits in the union's committee."""
+    if meeting.kind not in (MeetingKind.AUDIT, MeetingKind.WOMEN):
+        return []
+    sits = Holder.objects.as_of(meeting.held_on).filter(
+        seat__body__union=meeting.union_id, seat__body__kind=BodyKind.COMMITTEE
+    )
+    return Person.objects.filter(pk__in=sits.values("person")).order_by("pinyin", "pk")
 
 
 def holder_of(meeting: Meeting, code: str) -> Person | None:

@@ -28,7 +28,8 @@ class CallForm(RecallForm):
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not seat.is_leading:
-            self.fields["by"].initial = By.CONGRESS
+            only = By.COMMITTEE if seat.is_director else By.CONGRESS
+            self.fields["by"].choices = [(only.value, only.label)]  # type: ignore[attr-defined]
 
 
 class NominateForm(PersonForm):
@@ -36,3 +37,12 @@ class NominateForm(PersonForm):
 
     unit_name = forms.CharField(label=gettext_lazy("单位"), max_length=120, required=False)
     declared = forms.BooleanField(label=gettext_lazy("本人已申报外部任职"), required=False)
+    agreed = forms.NullBooleanField(
+        label=gettext_lazy("经协商同意"), required=False,
+        help_text=gettext_lazy("女职工委员会主任不由女主席、女副主席担任的，要经协商同意。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not seat.is_head_of_women:
+            del self.fields["agreed"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from gonglian.congress.states import BodyKind
 from gonglian.core.hanzi import stroke_key
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.queries import roll_of
@@ -15,17 +14,13 @@ from gonglian.terms.models import Body, Holder
 
 
 def proposed_roll(body: Body, by: str, *, on: date) -> list[dict[str, Any]]:
-    """Entries for `meetings.set_roll`: the sitting committee, or the delegates of the union's last closed congress."""
+    """Entries for `meetings.set_roll`: those who sit in the body, or the delegates of the union's last closed congress."""
     return _sitting(body, on) if by == By.COMMITTEE else _delegates(body)
 
 
 def _sitting(body: Body, on: date) -> list[dict[str, Any]]:
-    rows = Holder.objects.as_of(on).filter(
-        seat__body__union=body.union_id, seat__body__kind=BodyKind.COMMITTEE
-    )
-    people = {row.person_id: (row.person, row.seat.constituent) for row in rows.select_related(
-        "person", "seat__constituent"
-    )}  # fmt: skip
+    rows = Holder.objects.as_of(on).filter(seat__body=body).select_related("person", "seat__constituent")
+    people = {row.person_id: (row.person, row.seat.constituent) for row in rows}
     return sorted(
         ({"person": person, "unit_name": str(unit or "")} for person, unit in people.values()),
         key=lambda entry: stroke_key(entry["person"].name),

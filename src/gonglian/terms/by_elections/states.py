@@ -18,7 +18,7 @@ class State(TextChoices):
 
 
 class By(TextChoices):
-    """Who votes."""
+    """Who votes: the members of the seat's own body, or the congress."""
 
     COMMITTEE = "committee", _("全体委员")
     CONGRESS = "congress", _("会员代表大会")

@@ -36,10 +36,13 @@ def call(request: Request, pk: int) -> HttpResponse:
     def act() -> None:
         actions.open_by_election(seat=seat, actor=request.user, on=request.today, **form.cleaned_data)
 
-    sub = _("%(seat)s空缺，开会补选。名册由系统照现任委员或上次大会代表列出，会前封存。") % {
-        "seat": seat_title(seat)
-    }
-    return ask(request, seat.body.union, form, act, title=_("发起补选"), sub=sub, cite="TRM-05")
+    words = {"seat": seat_title(seat), "body": seat.body}
+    if seat.is_director:
+        sub = _("%(seat)s空缺，由%(body)s全体委员选举。名册由系统照在任委员列出，会前封存。") % words
+    else:
+        sub = _("%(seat)s空缺，开会补选。名册由系统照现任委员或上次大会代表列出，会前封存。") % words
+    cite = "LAW-2.31" if seat.is_director else "TRM-05"
+    return ask(request, seat.body.union, form, act, title=_("发起补选"), sub=sub, cite=cite)
 
 
 @form_page
@@ -73,7 +76,7 @@ def nominate(request: Request, pk: int) -> HttpResponse:
     """Name a candidate, judged at once."""
     row = access.get_by_election_to_carry(request.user, pk)
     union = row.seat.body.union
-    form = forms.NominateForm(**typed(request), user=request.user, union=union)
+    form = forms.NominateForm(**typed(request), user=request.user, union=union, seat=row.seat)
 
     def act() -> None:
         actions.nominate(by_election=row, actor=request.user, on=request.today, **with_person(request, form))
