@@ -18,7 +18,7 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from tests import database, settings
-from tests.shared import Shared
+from tests.shared import Shared, asked_by, order
 
 # Sync Playwright keeps a loop in the test's thread, where Django would refuse queries and give them another connection
 # than the one the shared beginnings stand in: a connection belongs to its thread here, loop or none.
@@ -37,6 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(walk in item.nodeid for walk in WALKS):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=order)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -102,9 +103,7 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     if fixturedef.argname == "_django_db_helper":
         shared, blocker = request.getfixturevalue("shared"), request.getfixturevalue("django_db_blocker")
         with blocker.unblock():
-            at = request.node.get_closest_marker("road_at")
-            stage = [f"road_at_{at.args[0]}"] if at and at.args[0] != "start" else []
-            shared.stand_at([*request.fixturenames, *stage])
+            shared.stand_at(asked_by(request.node))
 
 
 @pytest.fixture
@@ -116,6 +115,18 @@ def shared_town(shared: Shared, db: None) -> Any:
 def town(shared_town: Any) -> Any:
     """A small city, `tests.factories.organisation.Town`; a module may have its own instead."""
     return shared_town
+
+
+@pytest.fixture
+def shared_entrance(shared: Shared, db: None) -> Any:
+    """Two units that want to join the town's industrial union, `tests.factories.joining.Entrance`."""
+    return shared.copy_of("shared_entrance")
+
+
+@pytest.fixture
+def shared_move(shared: Shared, db: None) -> Any:
+    """A union another county shall lead, `tests.factories.changes.Move`."""
+    return shared.copy_of("shared_move")
 
 
 @pytest.fixture

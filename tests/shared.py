@@ -52,17 +52,38 @@ def _road_to(stage: str) -> Callable[[Any], Any]:
     return build
 
 
+def _archive(road: Any) -> Any:
+    from gonglian.congress.archives.sealing import seal_archive
+
+    return seal_archive(convocation=road.case.preparation, actor=road.handler, on=road.on)
+
+
+def _entrance(town: Any) -> Any:
+    from tests.factories.joining import Entrance
+
+    return Entrance(town)
+
+
+def _move(town: Any) -> Any:
+    from tests.factories.changes import Move
+
+    return Move(town)
+
+
 STAGES = ("prepare", "second", "congress", "third", "report", "established")
 ROADS = ("shared_road", *(f"road_at_{stage}" for stage in STAGES))
 STEPS = {
     "shared_town": Step(_town),
     "shared_hall": Step(_hall, "shared_town"),
     "shared_cast": Step(_cast, "shared_town"),
+    "shared_entrance": Step(_entrance, "shared_town"),
+    "shared_move": Step(_move, "shared_town"),
     "shared_road": Step(_road, "shared_town"),
     **{
         name: Step(_road_to(stage), after)
         for name, stage, after in zip(ROADS[1:], STAGES, ROADS, strict=False)
     },
+    "shared_archive": Step(_archive, "road_at_report"),
 }
 
 
@@ -118,6 +139,19 @@ class Shared:
     def _drop(self) -> None:
         transaction.set_rollback(True)
         self.stack.pop().block.__exit__(None, None, None)
+
+
+def asked_by(test: Any) -> list[str]:
+    """What a test asks for: its fixtures, and the stage that its mark names."""
+    at = test.get_closest_marker("road_at")
+    return [*test.fixturenames, *([f"road_at_{at.args[0]}"] if at and at.args[0] != "start" else [])]
+
+
+def order(test: Any) -> tuple[bool, list[int]]:
+    """A key that puts tests with the same beginning next to each other, so that each is made once; the rest come after."""
+    names = list(STEPS)
+    path = [names.index(name) for name in path_to(asked_by(test))]
+    return not path, path
 
 
 def path_to(fixtures: Iterable[str]) -> list[str]:

@@ -33,6 +33,7 @@ from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
 from tests.factories.pages import text_of
 from tests.factories.papers import make_scan
+from tests.shared import Shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.road_at("report")]
 
@@ -48,8 +49,13 @@ def congress(held: Road) -> Convocation:
 
 
 @pytest.fixture
-def archive(congress: Convocation, held: Road) -> SealedArchive:
-    return sealed(congress, held)
+def shared_archive(shared: Shared, db: None) -> SealedArchive:
+    return shared.copy_of("shared_archive")
+
+
+@pytest.fixture
+def archive(shared_archive: SealedArchive) -> SealedArchive:
+    return shared_archive
 
 
 @pytest.fixture

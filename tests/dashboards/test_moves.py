@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def entrance() -> Entrance:
-    return Entrance()
+def entrance(shared_entrance: Entrance) -> Entrance:
+    return shared_entrance
 
 
 def test_file_shows_what_is_open_and_what_may_be_begun(entrance: Entrance) -> None:

@@ -9,7 +9,7 @@ from gonglian.founding.change_of_line import actions
 from gonglian.founding.change_of_line.models import LineChange
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
-from tests.factories.organisation import make_duty, make_town, make_user
+from tests.factories.organisation import Town, make_duty, make_town, make_user
 
 START = date(2026, 3, 2)
 
@@ -17,9 +17,9 @@ START = date(2026, 3, 2)
 class Move:
     """`north` belongs to an industrial union; the town that leads it asks that the other county lead it."""
 
-    def __init__(self) -> None:
+    def __init__(self, town: Town | None = None) -> None:
         self.on = START
-        self.town = make_town()
+        self.town: Town = town or make_town()
         self.union, self.former, self.target = self.town.north, self.town.town, self.town.other_county
         self.handler = self.officer("t_handler", self.former, Role.HANDLER)
         self.head = self.officer("t_head", self.former, Role.HEAD)

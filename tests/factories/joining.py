@@ -9,7 +9,7 @@ from gonglian.founding.joining import actions
 from gonglian.founding.joining.models import Joining
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import Role
-from tests.factories.organisation import make_duty, make_primary, make_town, make_user
+from tests.factories.organisation import Town, make_duty, make_primary, make_town, make_user
 
 START = date(2026, 3, 2)
 
@@ -17,9 +17,9 @@ START = date(2026, 3, 2)
 class Entrance:
     """The town's industrial union of two, with officers of its own; two more units that want to join."""
 
-    def __init__(self) -> None:
+    def __init__(self, town: Town | None = None) -> None:
         self.on = START
-        self.town = make_town()
+        self.town: Town = town or make_town()
         self.union = self.town.industrial
         self.east = self.town.east
         self.west = make_primary("西垣运输有限公司", self.town.town, trades=["5431"])

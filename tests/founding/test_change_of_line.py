@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def move() -> Move:
-    return Move()
+def move(shared_move: Move) -> Move:
+    return shared_move
 
 
 def _parent(move: Move, kind: str = "leadership") -> Any:

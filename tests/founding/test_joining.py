@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def entrance() -> Entrance:
-    return Entrance()
+def entrance(shared_entrance: Entrance) -> Entrance:
+    return shared_entrance
 
 
 def _constituents(entrance: Entrance) -> set[str]:

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def entrance() -> Entrance:
-    return Entrance()
+def entrance(shared_entrance: Entrance) -> Entrance:
+    return shared_entrance
 
 
 # -- the past

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
+from itertools import accumulate, pairwise
 
 from gonglian.documents.text import width
 
@@ -27,34 +29,37 @@ def title_lines(title: str) -> tuple[str, ...]:
     count = -int(-width(title) // _LONGEST)
     if count <= 1 or count >= _MOST_LINES:
         return (title,)
-    options = [lines for n in (count, count + 1) for lines in _splits(title, n)]
-    return min(options, key=_badness) if options else (title,)
+    reach = list(accumulate(map(width, title), initial=0.0))
+    good = {match.start() for match in _GOOD_BREAKS.finditer(title)}
+    options = [(0, *ends) for n in (count, count + 1) for ends in _splits(title, reach, 0, n)]
+    if not options:
+        return (title,)
+    best = min(options, key=lambda ends: _badness(ends, reach, good))
+    return tuple(title[start:end] for start, end in pairwise(best))
 
 
-def _splits(title: str, count: int) -> list[tuple[str, ...]]:
-    """Every way to cut `title` into `count` lines that fit, at good places where there are any."""
+def _splits(title: str, reach: Sequence[float], start: int, count: int) -> list[tuple[int, ...]]:
+    """The ends of the lines for every way to cut `title` from `start` on into `count` lines that fit.
+
+    reach: the width of the title up to each place, measured once because a long title has hundreds of ways.
+    """
     if count == 1:
-        return [(title,)] if width(title) <= _LONGEST else []
+        return [(len(title),)] if reach[-1] - reach[start] <= _LONGEST else []
     found = []
-    for cut in range(2, len(title) - 1):
-        head, tail = title[:cut], title[cut:]
-        if width(head) > _LONGEST:
+    for cut in range(start + 2, len(title) - 1):
+        if reach[cut] - reach[start] > _LONGEST:
             break
-        if _may_break(head, tail):
-            found += [(head, *rest) for rest in _splits(tail, count - 1)]
+        if _may_break(title[cut - 1], title[cut]):
+            found += [(cut, *rest) for rest in _splits(title, reach, cut, count - 1)]
     return found
 
 
-def _may_break(head: str, tail: str) -> bool:
-    return not (head[-1].isdigit() or tail[0] in _NEVER_FIRST or head[-1] in _NEVER_LAST)
+def _may_break(last: str, first: str) -> bool:
+    return not (last.isdigit() or first in _NEVER_FIRST or last in _NEVER_LAST)
 
 
-def _badness(lines: tuple[str, ...]) -> float:
+def _badness(ends: Sequence[int], reach: Sequence[float], good: Container[int]) -> float:
     """Unequal lines, torn words and more lines than needed all count."""
-    widths = [width(line) for line in lines]
-    unequal = max(widths) - min(widths)
-    whole = "".join(lines)
-    good = {match.start() for match in _GOOD_BREAKS.finditer(whole)}
-    cuts = [sum(len(line) for line in lines[:n]) for n in range(1, len(lines))]
-    torn = sum(cut not in good for cut in cuts)
-    return unequal + torn * _TORN + len(lines) * _PENALTY
+    widths = [reach[end] - reach[start] for start, end in pairwise(ends)]
+    torn = sum(cut not in good for cut in ends[1:-1])
+    return max(widths) - min(widths) + torn * _TORN + len(widths) * _PENALTY
