@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_recall_on_agenda'),
+        ('meetings', '0007_recall_by_ballot'),
     ]
 
     operations = [
