@@ -29,7 +29,8 @@ from tests.factories.meetings import Hall
 from tests.factories.organisation import Town, make_duty, make_user
 from tests.factories.pages import client_of, text_of
 from tests.terms.seats import LATER, Bench
-from tests.terms.test_by_elections import BY, call, candidate, held, leave, vote
+from tests.terms.test_by_elections import BY, call, candidate, held, leave
+from tests.terms.test_recalls import count, poll
 
 pytestmark = pytest.mark.django_db
 
@@ -147,13 +148,14 @@ def test_recall_is_sealed_with_its_vote_and_who_lost_the_seat(
     row = actions.open_recall(holder=bench.holder(1), held_on=LATER, place="礼堂", **BY)
     with pytest.raises(Refused, match="还没有闭会"):
         sealed(row)
-    vote(row, 5)
+    count(poll(row), 5)
+    meetings.close_meeting(meeting=row.meeting, **BY)
     actions.finish(by_election=row, **BY)
-    files = read(kept(seal_archive(of=of_meeting(row.meeting), actor=None, on=LATER), tmp_path))
-    agenda = json.loads(files["data/meetings/01.json"])["agenda"]
-    assert [(each["item"], each["votes_for"], each["against"], each["way"]) for each in agenda] == [
-        ("recall", 5, 4, "ballot")
-    ]
+    path = kept(seal_archive(of=of_meeting(row.meeting), actor=None, on=LATER), tmp_path)
+    assert verify_archive(path)["ok"] is True
+    files = read(path)
+    (ballot,) = json.loads(files["data/meetings/01.json"])["ballots"]
+    assert (ballot["body"], ballot["verdict"]["recalled"]) == ("recall", True)
     told = json.loads(files["data/by_election.json"])
     assert (told["recalled"]["name"], told["recalled"]["went"]) == (bench.people[0].name, "recalled")
 
