@@ -26,10 +26,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 connections._connections = threading.local()  # type: ignore[attr-defined]
 
 AS_APP = "-c role=gonglian_app"
-# Suites that walk pages and doors, one name for each: ./dev check leaves them to ./dev test.
+# Suites that walk pages and doors, a whole founding, or meet from many connections at once, one name for each: ./dev check
+# leaves them to ./dev test.
 WALKS = (
     "architecture/test_cast", "architecture/test_doors", "dashboards/test_union_sections", "dashboards/test_workbench",
-    "documents/test_numbering", "founding/test_preparing", "rosters/test_process", "views.py",
+    "documents/test_numbering", "founding/test_preparing", "founding/test_road", "meetings/test_concurrency",
+    "rosters/test_process", "terms/test_concurrency", "views.py",
 )  # fmt: skip
 
 

@@ -60,10 +60,10 @@ def server(settings: LazySettings) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def road(settings: LazySettings) -> Road:
+def road(shared_road: Road, settings: LazySettings) -> Road:
     """A request that waits for the county, whose handler wants mails."""
     settings.EMAIL_HOST, settings.ALLOWED_HOSTS = "mail.example", ["union.example"]
-    road = Road()
+    road = shared_road
     road.begin()
     road.consent()
     road.send()

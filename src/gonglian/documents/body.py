@@ -126,7 +126,7 @@ def _add_row(
         cell.width = Twips(widths[index])
         cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
         paragraph = cell.paragraphs[0]
-        paragraph.style = page.STYLE_NAMES["GwTableHead" if head else "GwTableText"]
+        page.set_style(paragraph, "GwTableHead" if head else "GwTableText")
         if lefts and lefts[index]:
             paragraph.alignment = ALIGN.LEFT
         page.add_run(paragraph, text)

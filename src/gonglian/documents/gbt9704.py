@@ -75,7 +75,7 @@ STYLES = (
     Style("GwSmall", "填写说明", size=11, line=330, first=440, on_grid=False),
     Style("GwRule", "分隔线", size=1, line=20, on_grid=False),
 )
-STYLE_NAMES = {style.id: style.name for style in STYLES}
+STYLE_IDS = {style.id for style in STYLES}
 
 
 def new_document(*, numbered: bool = True, plain_first: bool = False, is_form: bool = False) -> DocxDocument:
@@ -106,12 +106,20 @@ def add(
     document: Any, style: str, text: str = "", *, face: str | None = None, align: ALIGN | None = None
 ) -> DocxParagraph:
     """Add a paragraph of the style with this id to a document, cell, header or footer and return it."""
-    paragraph: DocxParagraph = document.add_paragraph(style=STYLE_NAMES[style])
+    paragraph: DocxParagraph = document.add_paragraph()
+    set_style(paragraph, style)
     if text:
         add_run(paragraph, text, face=face)
     if align is not None:
         paragraph.alignment = align
     return paragraph
+
+
+def set_style(paragraph: DocxParagraph, style: str) -> None:
+    """Give the paragraph the style with this id; by its name, python-docx would go through all styles each time."""
+    if style not in STYLE_IDS:
+        raise KeyError(style)
+    paragraph._p.style = style
 
 
 def add_run(
@@ -175,7 +183,7 @@ def _fonts(face: str) -> Any:
 
 def _page_number(paragraph: DocxParagraph, align: ALIGN) -> None:
     """Write — 1 —; right on odd pages, left on even ones, one character in."""
-    paragraph.style = STYLE_NAMES["GwPage"]
+    set_style(paragraph, "GwPage")
     paragraph.alignment = align
     form = paragraph.paragraph_format
     form.left_indent, form.right_indent = (Pt(14), Pt(0)) if align is ALIGN.LEFT else (Pt(0), Pt(14))

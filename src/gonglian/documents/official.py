@@ -111,7 +111,7 @@ def _add_letter_head(document: DocxDocument, paper: OfficialPaper) -> None:
     section.header_distance = Mm(30.8)
     header = section.first_page_header
     mark = header.paragraphs[0]
-    mark.style = page.STYLE_NAMES["GwMark"]
+    page.set_style(mark, "GwMark")
     _add_mark(mark, mark_text(paper))
     upper = page.add(header, "GwRule")
     upper.paragraph_format.line_spacing = Mm(4)
@@ -129,7 +129,7 @@ def _add_letter_foot(section: Section) -> None:
     section.footer_distance = Mm(_LETTER_FOOT_MM)
     footer = section.first_page_footer
     upper = footer.paragraphs[0]
-    upper.style = page.STYLE_NAMES["GwRule"]
+    page.set_style(upper, "GwRule")
     page.draw_rule(upper, eighths=_THIN, red=True, outside_mm=_LETTER_OUTSIDE)
     page.draw_rule(page.add(footer, "GwRule"), eighths=_THICK, red=True, outside_mm=_LETTER_OUTSIDE)
     for numbered in (section.footer, section.even_page_footer):
@@ -161,7 +161,7 @@ def _add_colophon(document: DocxDocument, paper: OfficialPaper) -> None:
     table = add_foot_table(document, rows=len(lines), ruled=ruled)
     for row, (left, right) in zip(table.rows, lines, strict=True):
         paragraph = row.cells[0].paragraphs[0]
-        paragraph.style = page.STYLE_NAMES["GwColophon"]
+        page.set_style(paragraph, "GwColophon")
         page.add_run(paragraph, left)
         _indent_colophon(paragraph, right)
     page.add(document, "GwRule")  # the table stands on the page of the paragraph that follows it
