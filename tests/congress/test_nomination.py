@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from gonglian.approvals.models import Consultation
-from gonglian.congress.models import NominationRound, Nominee, Proposal
+from gonglian.congress.models import NominationRound, Nominee, Proposal, RoundOpinion
 from gonglian.congress.nomination import actions, reads
 from gonglian.core.acts import record
 from gonglian.core.models import Act
@@ -98,6 +100,54 @@ def test_opinions_belong_to_the_round_in_which_they_were_given(road: Road) -> No
     second = later(road)
     everything = list(Consultation.objects.all())
     assert [len(reads.opinions_in(turn, everything)) for turn in (first, second)] == [len(everything), 0]
+
+
+def heard(road: Road, name: str, on: date, given_on: date) -> Consultation:
+    return actions.hear(
+        convocation=road.case.preparation, from_kind="constituent", from_name=name, given_on=given_on, agrees=True,
+        text="同意", actor=road.handler, on=on,
+    )  # fmt: skip
+
+
+def test_opinion_is_of_the_round_open_on_its_day_or_of_none(road: Road) -> None:
+    first = opened(road)
+    close(road, first)
+    day = first.begun_on
+    second = later(road)
+    early = heard(road, "早到的来函", road.on, day - timedelta(days=1))
+    late = heard(road, "晚登记的来函", road.on, day)
+    now = heard(road, "这一轮的来函", road.on, second.begun_on)
+    rounds = {row.opinion_id: row.round for row in RoundOpinion.objects.all()}
+    assert [rounds.get(row.pk) for row in (early, late, now)] == [None, first, second]
+    log = Act.objects.filter(act="congress.hear").order_by("pk")
+    assert [act.after["number"] for act in log] == [None, 1, 2]
+
+
+def test_opinion_stays_in_its_round_when_the_round_ends_before_its_day(road: Road) -> None:
+    first = opened(road)
+    road.on += timedelta(days=3)
+    opinion = heard(road, "来函", road.on, road.on)
+    actions.close_round(
+        turn=first, closed_on=first.begun_on, opinions=[], constituents=[], actor=road.handler, on=road.on
+    )
+    assert opinion in reads.opinions_in(first, Consultation.objects.all())
+
+
+def test_older_opinions_fall_to_the_round_open_on_their_day(road: Road) -> None:
+    first = opened(road)
+    close(road, first)
+    road.on += 3 * DAY
+    second = opened(road)
+    everything = {row.pk: first for row in Consultation.objects.all()}
+    early = heard(road, "早到的来函", road.on, first.begun_on - DAY)
+    now = heard(road, "这一轮的来函", road.on, second.begun_on)
+    between = heard(road, "两轮之间的来函", road.on, first.begun_on + DAY)
+    with transaction.atomic(), record("test.untie", actor=None, on=road.on):
+        RoundOpinion.objects.all().delete()
+    import_module("gonglian.congress.migrations.0009_opinions_of_rounds").tie(apps, None)
+    tied = {row.opinion_id: row.round for row in RoundOpinion.objects.all()}
+    assert tied == everything | {now.pk: second}
+    assert not {early.pk, between.pk} & set(tied)
 
 
 # -- proposals
@@ -218,9 +268,11 @@ def test_shares_count_each_person_once_beside_the_figure(road: Road) -> None:
     assert [(row.name, row.count, row.of, row.least) for row in figures[:2]] == [
         ("model", 1, 12, Fraction(1, 20)), ("front_line", 1, 12, Fraction(1, 5)),
     ]  # fmt: skip
-    assert finding is not None and (finding.clause, finding.result) == ("NOM-04", Result.FAIL)
+    assert (finding.clause, finding.result) == ("NOM-04", Result.FAIL)
 
 
 @pytest.mark.road_at("prepare")
-def test_shares_of_nobody_are_no_finding(road: Road) -> None:
-    assert reads.shares(road.case.preparation, on=road.on)[1] is None
+def test_shares_of_nobody_are_unknown(road: Road) -> None:
+    finding = reads.shares(road.case.preparation, on=road.on)[1]
+    assert (finding.result, finding.bars) == (Result.UNKNOWN, False)
+    assert ("候选人数" in finding.message, "提供" in finding.cure) == (True, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from gonglian.documents.papers import (
@@ -96,7 +97,6 @@ VALUES = {
     "own_congress": "第一次会员代表大会",
     "held_on": "2026年6月18日",
     "venue": "平湖县职工服务中心",
-    "presider": "沈怀远",
     "delegates": 43,
     "entitled": 43,
     "present": 41,
@@ -161,7 +161,7 @@ _NUMBERS = {
     Kind.LETTER: "平工函〔2026〕5号",
     Kind.MINUTES: "平物流工纪〔2026〕1号",
 }
-_ISSUERS = {Kind.REPLY: "临江市总工会", Kind.MINUTES: UNION, Kind.REPORT: UNION}
+_ISSUERS = {Kind.REPLY: "临江市总工会", Kind.REPORT: UNION}
 _ATTENDANCE = (
     Attendance("出席", "、".join(NAMES)),
     Attendance("请假", "程未央"),
@@ -180,17 +180,25 @@ def official(kind: Kind, purpose: Purpose, **changes: object) -> OfficialPaper:
         "number": _NUMBERS[kind],
         "signer": "沈怀远" if upward else None,
         "title": title,
-        "addressee": "" if kind is Kind.MINUTES else "临江市总工会" if upward else "平湖县总工会",
+        "addressee": "临江市总工会" if upward else "平湖县总工会",
         "body": body,
         "attachments": (f"{UNION}组成单位名单", "候选人名单") if upward else (),
         "copy_to": ("平湖县交通运输局", "平湖县现代物流业协会党支部"),
         "issued_on": date(2026, 3, 1),
         "contact": "联系人：许青，联系电话：0000-00000000" if kind is Kind.REQUEST else None,
-        "attendance": _ATTENDANCE if kind is Kind.MINUTES else (),
+        "attendance": (),
         "printed_by": f"{issuer}办公室",
         "printed_on": date(2026, 3, 2),
     }
     return OfficialPaper(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def minutes() -> OfficialPaper:
+    """Minutes as a meeting's record writes them: no shipped wording, those present at the end."""
+    return replace(
+        official(Kind.REPORT, Purpose.RESULT), kind=Kind.MINUTES, number=_NUMBERS[Kind.MINUTES], signer=None, addressee="",
+        title=f"{UNION}第一届代表大会第一次会议纪要", attachments=(), attendance=_ATTENDANCE,
+    )  # fmt: skip
 
 
 def sheet(kind: SheetKind) -> Sheet:

@@ -15,11 +15,11 @@ from gonglian.documents.papers import Kind, SheetKind
 from gonglian.documents.render import render
 from gonglian.documents.wording import SHIPPED, Purpose
 from tests.documents.geometry import chars, chinese_face, lines, open_docx, paragraph, size_points
-from tests.documents.samples import official, sheet
+from tests.documents.samples import minutes, official, sheet
 
 REQUEST = official(Kind.REQUEST, Purpose.PREPARE)
 REPLY = official(Kind.REPLY, Purpose.PREPARE)
-OFFICIAL = [official(kind, purpose) for kind, purpose in SHIPPED if isinstance(kind, Kind)]
+OFFICIAL = [*(official(kind, purpose) for kind, purpose in SHIPPED if isinstance(kind, Kind)), minutes()]
 NUMBERED = [*OFFICIAL, sheet(SheetKind.WORK_PLAN), sheet(SheetKind.PUBLIC_NOTICE)]
 
 
@@ -241,7 +241,7 @@ def test_letter_number_stands_seven_eighths_of_a_character_below_the_red_line():
 
 
 def test_minutes_list_those_present_and_carry_no_seal_block():
-    data = render(official(Kind.MINUTES, Purpose.CONGRESS))
+    data = render(minutes())
     present = paragraph(data, "出席：")
     assert (chinese_face(present, 0), chinese_face(present, 1)) == ("黑体", "仿宋_GB2312")
     assert chars(present.paragraph_format.left_indent) == 5

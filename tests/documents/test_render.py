@@ -9,10 +9,11 @@ from gonglian.documents.papers import CountLine, Kind, PaperError, Paragraph, Sh
 from gonglian.documents.render import render
 from gonglian.documents.wording import SHIPPED, Purpose
 from tests.documents.geometry import lines, open_docx, paragraph, parts
-from tests.documents.samples import NAMES, TEXT_SHEETS, ballot, count_sheet, official, sheet
+from tests.documents.samples import NAMES, TEXT_SHEETS, ballot, count_sheet, minutes, official, sheet
 
 PAPERS = [
     *(official(kind, purpose) for kind, purpose in SHIPPED if isinstance(kind, Kind)),
+    minutes(),
     *(sheet(kind) for kind in TEXT_SHEETS),
     ballot(),
     count_sheet(),

@@ -125,3 +125,8 @@ def test_every_blank_is_used_or_known_by_one_name():
 def test_shipped_refused_for_a_pair_that_is_not_shipped():
     with pytest.raises(KeyError):
         shipped(Kind.LETTER, Purpose.AUDIT_COMMITTEE)
+
+
+def test_minutes_have_no_wording_of_their_own():
+    """They are written from the record of the meeting, whatever its ordinal (meetings.minutes)."""
+    assert [kind for kind, _purpose in SHIPPED if kind is Kind.MINUTES] == []

@@ -322,6 +322,7 @@ def run(path: Path) -> int:
         pytest.param(json.dumps(facts(FOUR)), 0, id="valid"),
         pytest.param(json.dumps(facts(FOUR, proxies=2)), 1, id="void"),
         pytest.param(json.dumps(facts(FOUR, seats="three")), 2, id="wrong type"),
+        pytest.param(json.dumps(facts(FOUR, held_on="1990-01-01")), 2, id="before any rule on record"),
         pytest.param("[]", 2, id="no object"),
         pytest.param("{", 2, id="no JSON"),
         pytest.param("\ufeff" + json.dumps(facts(FOUR)), 0, id="with a byte order mark"),

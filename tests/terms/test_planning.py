@@ -136,6 +136,7 @@ def test_command_counts_the_29th_of_february_to_the_28th(
         ({"elected_on": None}, "elected_on"),
         ({"today": "today"}, "today"),
         ({"elected_on": "2001-03-01", "today": "2006-03-01"}, "today"),
+        ({"elected_on": "1950-09-05", "years": 5, "today": "1955-01-01"}, "today"),
     ],
 )
 def test_command_says_where_bad_input_is(

@@ -9,13 +9,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.archives.models import SealedArchive
-from gonglian.congress.nomination.models import NominationRound, Proposal
+from gonglian.congress.nomination.models import NominationRound, Proposal, RoundOpinion
 from gonglian.congress.states import BodyKind, ChairBy, LeftBecause, Office, Origin, Purpose, Source
 from gonglian.meetings.states import MeetingKind, ordinal_word
 
 __all__ = [
     "Convocation", "Delegate", "DelegateChange", "ElectingUnit", "ElectingUnitUnion", "NominationRound", "Nominee", "OwnPage",
-    "Proposal", "SealedArchive",
+    "Proposal", "RoundOpinion", "SealedArchive",
 ]  # fmt: skip
 
 

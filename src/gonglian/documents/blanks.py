@@ -37,7 +37,6 @@ BLANKS = {
     "own_congress": "本会大会",
     "held_on": "会议日期",
     "venue": "会议地点",
-    "presider": "主持人",
     "delegates": "代表名额",
     "entitled": "应到人数",
     "present": "实到人数",

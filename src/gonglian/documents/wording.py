@@ -57,7 +57,7 @@ class Purpose(StrEnum):
     EXTEND = "extend"
     KEEP_TERM = "keep_term"
     SUBSTITUTE = "substitute"
-    CONGRESS = "congress"
+    CONGRESS = "congress"  # this and the next two name minutes of before, which are written from the meeting's record now
     COMMITTEE = "committee"
     AUDIT_COMMITTEE = "audit_committee"
     SHEET = "sheet"
@@ -119,9 +119,6 @@ SHIPPED: tuple[tuple[Kind | SheetKind, Purpose], ...] = (
     (Kind.REPLY, Purpose.EXTEND),
     (Kind.REPLY, Purpose.KEEP_TERM),
     (Kind.REPORT, Purpose.SUBSTITUTE),
-    (Kind.MINUTES, Purpose.CONGRESS),
-    (Kind.MINUTES, Purpose.COMMITTEE),
-    (Kind.MINUTES, Purpose.AUDIT_COMMITTEE),
     *((kind, Purpose.SHEET) for kind in SheetKind),
 )
 

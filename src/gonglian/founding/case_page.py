@@ -33,7 +33,7 @@ RECENT = 8
 CURES = {
     "ORG-01": "constituents", "ORG-03": "constituents", "ORG-04": "constituents", "ORG-06": "constituents",
     "ORG-19": "constituents", "ORG-20": "group", "CON-01": "plan", "CON-13": "plan", "CON-14": "plan", "CON-02": "units",
-    "CON-03": "units", "NOM-01": "opinions", "NOM-02": "opinions", "NOM-03": "notice", "TRM-04": "plan",
+    "CON-03": "units", "NOM-01": "opinions", "NOM-02": "opinions", "NOM-03": "notice", "NOM-04": "nomination", "TRM-04": "plan",
 }  # fmt: skip
 CURE_OF_GROUP = {"ORG": "draft", "NOM": "nominees", "ELI": "nominees"}
 

@@ -127,6 +127,7 @@ def _list(case: Case, convocation: Convocation, constituents: Sequence[Any], on:
         judge("NOM-02", {"heard": heard, "fixed_on": convocation.list_fixed_on,
                          "constituents": [union.name for union in constituents]}, on),
         judge("NOM-03", _notice(case, convocation), on, calendar=site_calendar()),
+        nomination.shares(convocation, on=on)[1],
         judge("NOM-06", {"names": sorted(names, key=stroke_key)}, on),
         judge("NOM-08", {"declared": sorted({n.person.name for n in standing if n.declared_on}),
                          "candidates": sorted({n.person.name for n in standing})}, on),

@@ -85,6 +85,7 @@ def _register_of_congress() -> None:
     register("congress.check_credentials", _("审查代表资格：确认 %(confirmed)s 名，不予确认 %(refused)s 名"))
     register("congress.replace_delegate", _("%(unit)s更换代表，原代表%(left)s：%(reason)s"))
     register("congress.fill_place", _("%(unit)s补选代表%(elected)s"))
+    register("congress.hear", _("听取%(from)s的意见"))
     register("congress.open_round", _("开始第 %(number)s 轮酝酿"))
     register("congress.propose", _("%(by)s推荐%(person)s"))
     register("congress.take_over", _("%(person)s由酝酿列为候选人"))

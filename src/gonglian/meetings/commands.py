@@ -6,8 +6,12 @@ import argparse
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gonglian.policy.answers import guarded, note_unused, print_json, read_json
 from gonglian.policy.elections import judge_election, read_election
+from gonglian.policy.parameters import NoParameterError
+from gonglian.policy.schema import BadInputError
 
 
 def add_parser(commands: Any) -> None:
@@ -26,6 +30,9 @@ def add_parser(commands: Any) -> None:
 def _judge(options: argparse.Namespace) -> int:
     facts, extras = read_election(read_json(options.file))
     note_unused(extras)
-    verdict = judge_election(facts)
+    try:
+        verdict = judge_election(facts)
+    except NoParameterError:
+        raise BadInputError(_("那时的规定没有收录，请填较近的日期。"), "held_on") from None
     print_json(verdict)
     return 0 if verdict["election_valid"] else 1

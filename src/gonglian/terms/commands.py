@@ -69,6 +69,8 @@ def _years(facts: dict[str, Any]) -> int:
     finding = judge("TRM-01", {"org_form": form, "years": years}, on)
     if finding.result is Result.NA:
         raise BadInputError(finding.message, "org_form")
+    if years is not None and finding.result is Result.UNKNOWN:
+        raise BadInputError(_("那时的规定没有收录，请填较近的日期。"), "today")
     if years is None or finding.result is not Result.OK:
         raise BadInputError(f"{finding.message}（意见 2.4）{finding.cure}", "years")
     return int(years)

@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gonglian.approvals.actions import record_opinion
 from gonglian.approvals.models import Consultation
 from gonglian.congress.actions import nominate
-from gonglian.congress.models import Convocation, NominationRound, Nominee, Proposal
-from gonglian.congress.nomination.reads import hearing_findings, opinions_in
+from gonglian.congress.models import Convocation, NominationRound, Nominee, Proposal, RoundOpinion
+from gonglian.congress.nomination.reads import hearing_findings, opinions_in, round_on
 from gonglian.congress.states import Outcome
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse
@@ -23,7 +24,9 @@ CARRIED = ("office", "source", "origin", "union", "unit_name", "is_model", "fron
 
 @transaction.atomic
 def open_round(*, convocation: Convocation, begun_on: date, actor: Any, on: date) -> NominationRound:
-    """Begin the next round. Refused: the one before is still open, or did not begin earlier; a day in the future."""
+    """Begin the next round; opinions given since its first day that no round has are its own.
+
+    Refused: the one before is still open, or did not begin earlier; a day in the future."""
     Convocation.objects.select_for_update().get(pk=convocation.pk)
     last = convocation.rounds.last()
     if begun_on > on:
@@ -39,8 +42,24 @@ def open_round(*, convocation: Convocation, begun_on: date, actor: Any, on: date
         made = NominationRound.objects.create(
             convocation=convocation, number=last.number + 1 if last else 1, begun_on=begun_on
         )
+        given = Consultation.objects.filter(about=convocation.union_id, on__gte=begun_on, heard_in=None)
+        RoundOpinion.objects.bulk_create(RoundOpinion(round=made, opinion=row) for row in given)
         entry.after = {"number": made.number, "begun_on": begun_on}
     return made
+
+
+@transaction.atomic
+def hear(*, convocation: Convocation, given_on: date, actor: Any, on: date, **opinion: Any) -> Consultation:
+    """Record an opinion about the candidates; it is of the round that was open on its day, or of none (NOM-01, NOM-02).
+
+    opinion: as `approvals.record_opinion` takes it, which says what is refused."""
+    with _touching("congress.hear", convocation, actor, on) as entry:
+        given = record_opinion(about=convocation.union, given_on=given_on, actor=actor, on=on, **opinion)
+        turn = round_on(convocation, given_on)
+        if turn is not None:
+            RoundOpinion.objects.create(round=turn, opinion=given)
+        entry.after = {"from": given.from_name, "number": turn.number if turn else None}
+    return given
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from gonglian.meetings.states import ordinal_word
 
 
 class NominationRound(models.Model):
-    """One round of consultation. The opinions of a round are those given from its first day to the day before the next one
-    begins."""
+    """One round of consultation. Its opinions are `heard`: each is of the round that was open on the day it was given, or of
+    none."""
 
     convocation = models.ForeignKey("congress.Convocation", models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField(_("轮次"))
@@ -37,6 +37,20 @@ class NominationRound(models.Model):
 
     def __str__(self) -> str:
         return _("第%(number)s轮酝酿") % {"number": ordinal_word(self.number)}
+
+
+class RoundOpinion(models.Model):
+    """An opinion given in a round; it stays there, whatever days the rounds get later."""
+
+    round = models.ForeignKey(NominationRound, models.CASCADE, related_name="heard")
+    opinion = models.OneToOneField("approvals.Consultation", models.PROTECT, related_name="heard_in")
+
+    class Meta:
+        verbose_name = _("酝酿中的意见")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.opinion}"
 
 
 class Proposal(models.Model):

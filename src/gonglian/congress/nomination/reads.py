@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q
+
 from gonglian.approvals.models import Consultation
 from gonglian.approvals.states import OpinionFrom
 from gonglian.congress.facts import nominees_of
@@ -81,9 +83,14 @@ def proposed_in(turn: NominationRound) -> list[Proposed]:
 
 def opinions_in(turn: NominationRound, opinions: Iterable[Consultation]) -> list[Consultation]:
     """Those of `opinions` that were given in the round."""
-    later = NominationRound.objects.filter(convocation=turn.convocation_id, number__gt=turn.number).first()
-    end = later.begun_on if later else date.max
-    return [row for row in opinions if turn.begun_on <= row.on < end]
+    heard = {row.opinion_id for row in turn.heard.all()}
+    return [row for row in opinions if row.pk in heard]
+
+
+def round_on(convocation: Convocation, day: date) -> NominationRound | None:
+    """The round that was open on a day, the later of two that meet on it."""
+    begun = convocation.rounds.filter(begun_on__lte=day)
+    return begun.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day)).order_by("number").last()
 
 
 def hearing_findings(
@@ -125,8 +132,8 @@ def surplus(convocation: Convocation, *, on: date) -> list[Surplus]:
     return found
 
 
-def shares(convocation: Convocation, *, on: date) -> tuple[list[Figure], Finding | None]:
-    """Model workers, front-line workers and women among all nominees, each person once; with NOM-04 where there are any."""
+def shares(convocation: Convocation, *, on: date) -> tuple[list[Figure], Finding]:
+    """Model workers, front-line workers and women among all nominees, each person once; with what NOM-04 says of it."""
     people: dict[int, Nominee] = {}
     for row in nominees_of(convocation):
         people.setdefault(row.person_id, row)
@@ -141,4 +148,4 @@ def shares(convocation: Convocation, *, on: date) -> tuple[list[Figure], Finding
         Figure(name, count, of, table.value(f"nomination.share.{name}", on)) for name, count in counts.items()
     ]
     facts = {"shares": {name: {"count": count, "of": of} for name, count in counts.items()}}
-    return figures, judge("NOM-04", facts, on) if of else None
+    return figures, judge("NOM-04", facts, on)

@@ -10,6 +10,7 @@ from gonglian.accounts.models import User
 from gonglian.approvals import actions as approvals
 from gonglian.congress import actions as congress
 from gonglian.congress.models import Convocation
+from gonglian.congress.nomination import actions as rounds
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.dashboards.demo.names import DEMO
 from gonglian.founding import actions
@@ -128,8 +129,8 @@ class Founding:
         asked = [("upper_union", self.leader.name), ("party_organisation", f"{self.trade[0]}党委（演示）")]
         asked += [("constituent", union.name) for union in self.unions]
         for kind, name in asked:
-            approvals.record_opinion(
-                about=self.case.founded_union, from_kind=kind, from_name=name, given_on=self.on, agrees=True,
+            rounds.hear(
+                convocation=self.plan, from_kind=kind, from_name=name, given_on=self.on, agrees=True,
                 text="同意所提人选。", actor=self.officers.handler, on=self.on,
             )  # fmt: skip
         congress.fix_list(convocation=self.plan, actor=self.officers.handler, on=self.on)

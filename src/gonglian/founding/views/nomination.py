@@ -19,6 +19,7 @@ from gonglian.core.refused import refuse
 from gonglian.core.requests import Request
 from gonglian.founding import access, checks, queries
 from gonglian.founding import preparing_reads as rows
+from gonglian.founding.marks import mark_of
 from gonglian.founding.models import Case
 from gonglian.founding.nominee_forms import BODY_TITLES, CloseRoundForm, DropForm, OpenRoundForm, ProposalForm
 from gonglian.founding.people import People
@@ -67,14 +68,14 @@ def _nomination_page(
     plan, constituents = case.preparation, _names(case)
     opinions = list(rows.opinions_of(request.user, case))
     sees = rows.sees_details(request.user, case)
-    turns = list(plan.rounds.order_by("-number"))
+    turns = list(plan.rounds.order_by("-number").prefetch_related("heard"))
     shares, finding = reads.shares(plan, on=request.today)
     return page(
         request, "nomination", case, form=form, refused=refused, people=list(people.labels),
         rounds=[_round(turn, opinions if sees else None, constituents, request) for turn in turns],
         under_way=next((turn for turn in turns if turn.closed_on is None), None), next_number=len(turns) + 1,
-        surplus=[(BODY_TITLES[row.body], row) for row in reads.surplus(plan, on=request.today)],  # type: ignore[index]
-        shares=shares, shares_finding=finding, missing=_missing(case, request),
+        surplus=[(BODY_TITLES[row.body], row, mark_of(row.finding)) for row in reads.surplus(plan, on=request.today)],  # type: ignore[index]
+        shares=shares, shares_finding=finding, shares_mark=mark_of(finding), missing=_missing(case, request),
         bodies=[*constituents, case.approver.name, *([case.host.name] if case.host else [])],
     )  # fmt: skip
 
@@ -85,25 +86,26 @@ def _names(case: Case) -> list[str]:
 
 def _round(
     turn: NominationRound, opinions: list[Any] | None, constituents: list[str], request: Request
-) -> tuple[NominationRound, list[reads.Proposed], Finding | None, list[str]]:
-    """A round, who was proposed in it, and for who may know it what NOM-01 says of its opinions and which constituents were
-    not heard in it."""
+) -> tuple[NominationRound, list[reads.Proposed], Finding | None, list[str], list[Any]]:
+    """A round, who was proposed in it, and for who may know it what NOM-01 says of its opinions, which constituents were
+    not heard in it, and the opinions themselves."""
     people = reads.proposed_in(turn)
     if opinions is None:
-        return turn, people, None, []
+        return turn, people, None, [], []
     heard = reads.opinions_in(turn, opinions)
     consulted, _heard = reads.hearing_findings(heard, constituents, turn.closed_on or request.today)
     names = {row.from_name for row in heard if row.from_kind == OpinionFrom.CONSTITUENT}
-    return turn, people, consulted, [name for name in constituents if name not in names]
+    return turn, people, consulted, [name for name in constituents if name not in names], heard
 
 
-def _missing(case: Case, request: Request) -> list[Finding]:
-    """What the list still lacks for the request to convene; only while that is being prepared."""
+def _missing(case: Case, request: Request) -> list[tuple[tuple[str, str, str], Finding]]:
+    """What the list still lacks for the request to convene, each with its mark; only while that is being prepared."""
     if case.stage != Stage.PREPARE:
         return []
     found = checks.second_request(case, on=request.today)
     lacking = (Result.FAIL, Result.UNKNOWN)
-    return [each.for_people() for each in found if each.clause.startswith("NOM") and each.result in lacking]
+    listed = (each for each in found if each.clause.startswith("NOM") and each.result in lacking)
+    return [(mark_of(each), each.for_people()) for each in listed]
 
 
 @form_page

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from gonglian.approvals import actions as approvals
 from gonglian.approvals.queries import notice_ends
 from gonglian.congress import actions as congress
+from gonglian.congress.nomination import actions as rounds
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
 from gonglian.documents.actions import attach_file
@@ -79,7 +80,7 @@ def _record_opinion(request: Request, case: Case, form: OpinionForm) -> None:
     given, scan = form.given(), form.cleaned_data["scan"]
     by = {"actor": request.user, "on": request.today}
     kept = attach_file(paper=None, upload=scan, owner=case.proposer, **by) if scan else None
-    approvals.record_opinion(about=case.founded_union, attachment=kept, **by, **given)
+    rounds.hear(convocation=case.preparation, attachment=kept, **by, **given)
 
 
 @form_page
