@@ -31,7 +31,9 @@ def page_of(client: Client, address: str, status: int = 200) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize(("address", "marked"), [("/", "工作台"), ("/org/", "组织"), ("/help/", "工作台")])
+@pytest.mark.parametrize(
+    ("address", "marked"), [("/", "工作台"), ("/org/", "组织"), ("/help/", "工作台"), ("/terms/", "组建换届")]
+)
 def test_rail_marks_where_one_is(client_of_two: Client, address: str, marked: str) -> None:
     assert re.findall(r'aria-current="page">([^<]+)</a></li>', page_of(client_of_two, address)) == [marked]
 

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from gonglian.core import clock
+from gonglian.core import clock, small
+from gonglian.core.acts import record
+from gonglian.core.periods import end_valid, since, write_again
 from gonglian.dashboards.eligibility_due import ineligible_due
-from gonglian.organisation.actions import add_position, end_position
-from gonglian.organisation.models import Coverage, Employer, Position
+from gonglian.organisation.actions import add_position, end_position, keep_membership
+from gonglian.organisation.models import Coverage, Employer, Membership, Position
 from gonglian.terms.eligibility import barred
 from tests.factories.organisation import Town, make_duty, make_user
 from tests.factories.pages import client_of, text_of
@@ -75,6 +78,58 @@ def test_union_and_the_union_above_are_told_the_same_day(bench: Bench) -> None:
     assert lines(chair, LATER - timedelta(days=1)) == []
     chair.duty.role = "reader"
     assert lines(chair, LATER) == []
+
+
+def keep(bench: Bench, place: int) -> Membership:
+    return keep_membership(
+        person=bench.people[place], union=bench.town.north, start=ELECTED, actor=None, on=ELECTED
+    )
+
+
+def end(row: Membership, first_day_without: date) -> None:
+    with transaction.atomic(), record("test.end", actor=None, on=LATER):
+        end_valid(row, first_day_without)
+
+
+@pytest.mark.parametrize("place", [1, 3, 4])
+def test_who_loses_his_membership_is_told_the_same_day(bench: Bench, place: int) -> None:
+    row = keep(bench, place)
+    assert found(bench, LATER) == []
+    end(row, LATER)
+    assert found(bench, LATER - timedelta(days=1)) == []
+    assert found(bench, LATER + timedelta(days=9)) == [(str(bench.people[place]), ["ELI-04"], LATER)]
+    keep_membership(person=bench.people[place], union=bench.town.south, start=LATER, actor=None, on=LATER)
+    assert found(bench, LATER + timedelta(days=9)) == []
+
+
+def test_kept_membership_without_a_vote_bars(bench: Bench) -> None:
+    row = keep(bench, 2)
+    with transaction.atomic(), record("test.kind", actor=None, on=LATER):
+        end_valid(row, LATER)
+        write_again(row, valid=since(LATER), kind="retained")
+    assert found(bench, LATER) == [(str(bench.people[2]), ["ELI-04"], LATER)]
+    assert found(bench, LATER - timedelta(days=1)) == []
+
+
+def test_loss_of_membership_is_due_for_the_union_and_the_union_above(bench: Bench) -> None:
+    end(keep(bench, 1), LATER)
+    own, above = make_user("own"), make_user("above")
+    for user, union in ((own, bench.town.industrial), (above, bench.town.county)):
+        user.duty = make_duty(user, union, "head")
+    assert lines(own, LATER) == [("替换不能再任职的副主席", LATER, "ELI-04")]
+    assert lines(above, LATER) == [("督促替换不能再任职的副主席", LATER, "ELI-04")]
+
+
+def test_questions_do_not_grow_with_the_holders(bench: Bench, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        assert found(bench, LATER) == []
+    give(bench, 1, "association_vice")
+    with small.once(), django_assert_num_queries(8):  # one of them for the parameters
+        assert len(found(bench, LATER)) == 1
+    for place in (0, 2, 3):
+        end(keep(bench, place), LATER + timedelta(days=1))
+    with small.once(), django_assert_num_queries(8):  # one of them for the parameters
+        assert len(found(bench, LATER + timedelta(days=1))) == 4
 
 
 @pytest.fixture

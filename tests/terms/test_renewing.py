@@ -118,6 +118,8 @@ def test_page_tells_who_sat_in_earlier_terms(bench: Bench) -> None:
     renew(bench, 6, 1)
     page = terms_page(bench.town.industrial, user=make_user("reader"), on=APPROVED, today=APPROVED)
     told = [(stay.seat, str(stay.row.person), stay.went) for stay in page.blocks[0].stays]
-    assert told[0] == ("主席", str(bench.people[6]), "")
-    assert ("第 1 届主席", str(bench.people[0]), "任期届满换届") in told
-    assert len(told) == 2 + 4
+    assert told == [("主席", str(bench.people[6]), ""), ("委员", str(bench.people[1]), "")]
+    (former,) = page.blocks[0].earlier
+    assert (former.ordinal, len(former.stays)) == (1, 4)
+    first = former.stays[0]
+    assert (first.seat, str(first.row.person), first.went) == ("主席", str(bench.people[0]), "任期届满换届")

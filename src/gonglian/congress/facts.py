@@ -66,19 +66,28 @@ def _org_form(union: Union) -> str:
 
 
 def posts_of(people: set[int], scope: set[int], on: date) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
-    rows = Position.objects.as_of(on).filter(person__in=people).select_related("employer")
-    for post in rows.order_by("pk"):
-        found.setdefault(post.person_id, []).append(
-            {
-                "role": post.role,
-                "org_kind": "association" if post.role.startswith("association") else "enterprise",
-                "in_scope": post.employer_id in scope if post.employer_id else None,
-                "from": post.starts_on,
-                "until": post.ends_on,
-            }
-        )
+    """The posts of the day as the clauses take them, by person; `scope`: employers within the union's scope."""
+    return {
+        person: [post_fact(post, scope) for post in posts] for person, posts in posts_held(people, on).items()
+    }
+
+
+def posts_held(people: Iterable[int], on: date) -> dict[int, list[Position]]:
+    """The posts of the day, by person."""
+    found: dict[int, list[Position]] = {}
+    for post in Position.objects.as_of(on).filter(person__in=list(people)).order_by("pk"):
+        found.setdefault(post.person_id, []).append(post)
     return found
+
+
+def post_fact(post: Position, scope: set[int]) -> dict[str, Any]:
+    return {
+        "role": post.role,
+        "org_kind": "association" if post.role.startswith("association") else "enterprise",
+        "in_scope": post.employer_id in scope if post.employer_id else None,
+        "from": post.starts_on,
+        "until": post.ends_on,
+    }
 
 
 def memberships_of(people: set[int], on: date) -> dict[int, list[dict[str, Any]]]:

@@ -22,13 +22,14 @@ from gonglian.reference.models import Region
 @dataclass(frozen=True)
 class Entry:
     """A line of the rail: its word, the page it opens, the areas in which it is marked as present; roles: those it is for,
-    none named: for every duty."""
+    none named: for every duty. pages: single pages that stand here, whatever their area."""
 
     label: Any
     page: str
     areas: frozenset[str]
     query: str = ""
     roles: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
 
 
 BUSINESS = frozenset(Role) - {Role.ADMIN}  # the administrator looks after accounts and sees no business
@@ -36,13 +37,26 @@ BUSINESS = frozenset(Role) - {Role.ADMIN}  # the administrator looks after accou
 RAIL: list[Entry] = [
     Entry(_("工作台"), "dashboards:workbench", frozenset({"dashboards"})),
     Entry(
-        _("组织"), "organisation:unions", frozenset({"organisation", "rosters"}), "?kind=industrial", BUSINESS
+        _("组织"),
+        "organisation:unions",
+        frozenset({"organisation", "rosters", "terms"}),
+        "?kind=industrial",
+        BUSINESS,
+        frozenset({"dashboards:handover"}),
     ),
-    Entry(_("组建换届"), "founding:cases", frozenset({"founding"}), roles=BUSINESS),
+    Entry(
+        _("组建换届"),
+        "founding:cases",
+        frozenset({"founding"}),
+        roles=BUSINESS,
+        pages=frozenset({"dashboards:city_terms"}),
+    ),
     Entry(_("大会选举"), "meetings:meetings", frozenset({"meetings", "archives"}), roles=BUSINESS),
     Entry(_("公文"), "documents:register", frozenset({"documents", "approvals"}), roles=BUSINESS),
     Entry(_("账号"), "duties:accounts", frozenset({"duties"}), roles=frozenset(WATCHING)),
 ]
+
+ELSEWHERE = frozenset().union(*(entry.pages for entry in RAIL))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -68,14 +82,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def rail(request: HttpRequest) -> list[dict[str, Any]]:
     """The rail's lines with their addresses; organisation and all that follows needs a duty."""
-    area = request.resolver_match.app_name if request.resolver_match else ""
+    match = request.resolver_match
+    area, page = (match.app_name, match.view_name) if match else ("", "")
     duty = getattr(request.user, "duty", None)
     shown = [e for e in RAIL if not e.roles or duty.role in e.roles] if duty else RAIL[:1]
     return [
         {
             "label": entry.label,
             "address": reverse(entry.page) + entry.query,
-            "is_current": area in entry.areas,
+            "is_current": page in entry.pages if page in ELSEWHERE else area in entry.areas,
         }
         for entry in shown
     ]

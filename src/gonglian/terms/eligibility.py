@@ -1,4 +1,5 @@
-"""Holders whom an outside post of the day bars from their seat (意见 2.3.c): eligibility doesn't end with the election."""
+"""Holders whom an outside post of the day bars from their seat, or who lost their membership with voting rights (意见 2.3.c,
+LAW-2.3): eligibility doesn't end with the election."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gonglian.organisation.models import Position
-from gonglian.organisation.states import PositionRole
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from gonglian.organisation.models import Membership, Position
+from gonglian.organisation.states import MembershipKind, PositionRole
 from gonglian.policy.finding import Finding
-from gonglian.terms.facts import eligibility, eligible
+from gonglian.terms.facts import eligibility_of, eligible
 from gonglian.terms.models import Holder
 
 # Posts that some clause bars; who holds none of them need not be judged.
@@ -19,12 +22,13 @@ BARRING = (
 )  # fmt: skip
 
 CLAUSES = ("ELI-01", "ELI-02", "ELI-03a", "ELI-03b")  # those that speak of posts
+MEMBERSHIP = "ELI-04"
 
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """A holder and what bars him on the day: binding findings, at least one. since: the first day of the latest such post,
-    None where it isn't known."""
+    """A holder and what bars him on the day: binding findings, at least one. since: the first day of the latest such post or
+    the first without voting rights, None where it isn't known."""
 
     holder: Holder
     findings: tuple[Finding, ...]
@@ -43,21 +47,51 @@ def barring_posts(people: Iterable[int], *, on: date) -> dict[int, list[Position
 def barred(unions: Iterable[int], *, on: date) -> list[Barred]:
     """The holders of these unions' seats who may not sit there on the day, by union and seat.
 
-    A fixed number of questions, and a few for each who holds a post that may bar.
+    ELI-04 speaks of those whose membership was on record once: who never had one here may hold a certificate from elsewhere.
+    Seven questions, however many holders; one where nobody is in question.
     """
-    posts = Position.objects.as_of(on).filter(role__in=BARRING)
-    rows = Holder.objects.as_of(on).filter(
-        seat__body__union__in=list(unions), seat__body__valid__contains=on, seat__body__recorded__upper_inf=True,
-        person__in=posts.values("person"),
-    )  # fmt: skip
+    holders = list(_in_question(list(unions), on))
+    if not holders:
+        return []
+    people = {holder.person_id for holder in holders}
+    posts, lost = barring_posts(people, on=on), _lost_membership(people, on)
+    facts = eligibility_of([(holder.seat, holder.person) for holder in holders], on=on, declared=True)
     found = []
-    for holder in rows.select_related("person", "seat__body__union").order_by(
-        "seat__body__union__pinyin", "seat", "pk"
-    ):
-        facts = eligibility(holder.seat, holder.person, on=on, declared=True)
-        if against := tuple(
-            finding for finding in eligible(facts, on=on) if finding.bars and finding.clause in CLAUSES
-        ):
-            latest = posts.filter(person=holder.person_id).order_by("valid", "pk").last()
-            found.append(Barred(holder, against, latest.starts_on if latest else None))
+    for holder, given in zip(holders, facts, strict=True):
+        held, gone = posts.get(holder.person_id, []), lost.get(holder.person_id)
+        asked = {*CLAUSES, *([MEMBERSHIP] if gone else [])}
+        against = tuple(row for row in eligible(given, on=on) if row.bars and row.clause in asked)
+        if against:
+            by_post = any(row.clause in CLAUSES for row in against)
+            days = [post.starts_on for post in held] if by_post else [gone]
+            found.append(Barred(holder, against, max(filter(None, days), default=None)))
     return found
+
+
+def _in_question(unions: list[int], on: date) -> QuerySet[Holder]:
+    """Who holds a post that may bar, or had a membership and has no voting one on the day."""
+    posts = Position.objects.as_of(on).filter(role__in=BARRING)
+    kept = Membership.objects.filter(person=OuterRef("person"))
+    once = kept.filter(recorded__upper_inf=True, valid__startswith__lte=on)
+    votes = once.filter(valid__contains=on, kind=MembershipKind.VOTING)
+    rows = Holder.objects.as_of(on).filter(
+        Q(person__in=posts.values("person")) | (Exists(once) & ~Exists(votes)),
+        seat__body__union__in=unions, seat__body__valid__contains=on, seat__body__recorded__upper_inf=True,
+    )  # fmt: skip
+    return rows.select_related("person", "seat__body__union").order_by(
+        "seat__body__union__pinyin", "seat", "pk"
+    )
+
+
+def _lost_membership(people: set[int], on: date) -> dict[int, date]:
+    """The first day without voting rights of those who had them on record, or only ever kept their membership."""
+    rows = Membership.objects.current_record().filter(person__in=people, valid__startswith__lte=on)
+    found: dict[int, date] = {}
+    voting = set()
+    for row in rows.order_by("valid", "pk"):
+        first = row.valid.upper if row.kind == MembershipKind.VOTING else row.valid.lower
+        if row.kind == MembershipKind.VOTING and (first is None or on < first):
+            voting.add(row.person_id)
+        elif row.kind == MembershipKind.VOTING or row.person_id not in found:
+            found[row.person_id] = first or date.min
+    return {person: day for person, day in found.items() if person not in voting}

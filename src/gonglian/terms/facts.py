@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from gonglian.congress.facts import LEADING, SEAT_OF_BODY, memberships_of, posts_of, scope_of
+from gonglian.congress.facts import LEADING, SEAT_OF_BODY, memberships_of, post_fact, posts_held
 from gonglian.congress.states import BodyKind, Office
-from gonglian.organisation.models import Coverage, Membership, Person, Union
+from gonglian.organisation.models import Coverage, Line, Membership, Person, Union
 from gonglian.organisation.queries import constituents_of
-from gonglian.organisation.states import MembershipKind, UnionKind
+from gonglian.organisation.states import LineKind, MembershipKind, UnionKind
 from gonglian.policy.finding import Finding, Result
 from gonglian.policy.site import judge
 from gonglian.terms.models import Holder, Seat
@@ -44,16 +44,48 @@ def eligibility(
     seat: Seat, person: Person, *, on: date, declared: bool | None = None, certificate: str = ""
 ) -> dict[str, Any]:
     """Facts of ELI about a person for a seat, from the records of the day. declared: he signed what he holds outside."""
-    union = seat.body.union
-    enterprise = is_enterprise(union, on=on)
-    employers = scope_of([union.pk, *constituents_of(union, on=on).values_list("pk", flat=True)], on=on)
+    return eligibility_of([(seat, person)], on=on, declared=declared, certificate=certificate)[0]
+
+
+def eligibility_of(
+    sitting: Iterable[tuple[Seat, Person]], *, on: date, declared: bool | None = None, certificate: str = ""
+) -> list[dict[str, Any]]:
+    """The facts of ELI for each seat and person, in their order. Four questions, however many."""
+    listed = list(sitting)
+    people = {person.pk for _seat, person in listed}
+    posts, memberships = posts_held(people, on), memberships_of(people, on)
+    around = _scopes({seat.body.union for seat, _person in listed}, on)
+    found = []
+    for seat, person in listed:
+        scope, enterprise = around[seat.body.union_id]
+        found.append({
+            "seat": _word(seat), "org_form": org_form(seat.body.union), "enterprise": enterprise,
+            "foreign": None if enterprise else False, "declared": declared, "certificate": certificate or None,
+            "positions": [post_fact(post, scope) for post in posts.get(person.pk, [])],
+            "memberships": memberships.get(person.pk, []),
+            "from": "constituent" if seat.constituent_id else None,
+        })  # fmt: skip
+    return found
+
+
+def _scopes(unions: Collection[Union], on: date) -> dict[int, tuple[set[int], bool]]:
+    """The employers that each union and its constituents cover, and whether it is the union of an enterprise. Two questions."""
+    parts = {union.pk: {union.pk} for union in unions}
+    lines = Line.objects.as_of(on).filter(parent__in=unions, kind=LineKind.CONSTITUENT)
+    for parent, child in lines.values_list("parent_id", "child_id"):
+        parts[parent].add(child)
+    covered: dict[int, dict[int, str]] = {}
+    rows = Coverage.objects.as_of(on).filter(union__in=set().union(*parts.values()))
+    for union_id, employer, code in rows.values_list("union_id", "employer_id", "employer__uscc"):
+        covered.setdefault(union_id, {})[employer] = code or ""
     return {
-        "seat": _word(seat), "org_form": org_form(union), "enterprise": enterprise,
-        "foreign": None if enterprise else False, "declared": declared, "certificate": certificate or None,
-        "positions": posts_of({person.pk}, employers, on).get(person.pk, []),
-        "memberships": memberships_of({person.pk}, on).get(person.pk, []),
-        "from": "constituent" if seat.constituent_id else None,
-    }  # fmt: skip
+        union.pk: (
+            {employer for part in parts[union.pk] for employer in covered.get(part, {})},
+            union.kind == UnionKind.PRIMARY
+            and any(code.startswith(ENTERPRISE) for code in covered.get(union.pk, {}).values()),
+        )
+        for union in unions
+    }
 
 
 def eligible(facts: dict[str, Any], *, on: date) -> list[Finding]:

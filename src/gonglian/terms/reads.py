@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -37,14 +38,23 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier term of a body: who sat in it."""
+
+    ordinal: int
+    stays: list[Stay]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A body on the page."""
+    """A body on the page. stays: who sits or has sat in the latest term; earlier: the terms before it, the latest first."""
 
     standing: BodyOn
     title: str
     tally: str
     picture: Picture
     stays: list[Stay]
+    earlier: list[Earlier]
 
     @property
     def extensions(self) -> tuple[Extension, ...]:
@@ -87,8 +97,9 @@ def terms_page(union: Union, *, user: Any, on: date, today: date, known: datetim
                 barring_posts([seat.holder.person_id for seat in body.seats if seat.holder], on=on),
             )
             picture = replace(picture, rows=[replace(row, acts=_acts(row, doing)) for row in picture.rows])
-        stays = [*_stays(body), *_former(body, on, known)]
-        blocks.append(Block(body, _title(body), tally_of(body), picture, stays))
+        blocks.append(
+            Block(body, _title(body), tally_of(body), picture, _stays(body), _earlier(body, on, known))
+        )
     marks = [mark(finding) for finding in _judged(union, bodies, on)]
     in_time = any(body.ends_on is not None and on <= body.ends_on for body in bodies)
     asked = asked_by(union, user, in_time=in_time) if is_now else None
@@ -155,12 +166,11 @@ def _stays(body: BodyOn) -> list[Stay]:
     return found
 
 
-def _former(body: BodyOn, on: date, known: datetime | None) -> list[Stay]:
-    """Those of earlier terms, saying which."""
-    words = _("第 %(ordinal)s 届%(seat)s")
+def _earlier(body: BodyOn, on: date, known: datetime | None) -> list[Earlier]:
+    found = groupby(former_holders(body, on=on, known=known), key=lambda row: row.seat.ordinal)
     return [
-        Stay(words % {"ordinal": row.seat.ordinal, "seat": seat_title(row.seat)}, row, _came(row), _went(row))
-        for row in former_holders(body, on=on, known=known)
+        Earlier(ordinal, [Stay(seat_title(row.seat), row, _came(row), _went(row)) for row in rows])
+        for ordinal, rows in found
     ]
 
 
