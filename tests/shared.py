@@ -53,9 +53,10 @@ def _road_to(stage: str) -> Callable[[Any], Any]:
 
 
 def _archive(road: Any) -> Any:
+    from gonglian.congress.archives.records import of_congress
     from gonglian.congress.archives.sealing import seal_archive
 
-    return seal_archive(convocation=road.case.preparation, actor=road.handler, on=road.on)
+    return seal_archive(of=of_congress(road.case.preparation), actor=road.handler, on=road.on)
 
 
 def _entrance(town: Any) -> Any:

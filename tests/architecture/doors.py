@@ -136,6 +136,7 @@ DOORS = [
     Door("meetings:place", "POST", "meeting", 404, 404, 403, 422),
     Door("meetings:door", "GET", "meeting", 404, 404, 403, 200),
     Door("meetings:door", "POST", "meeting", 404, 404, 403, 422),
+    Door("meetings:phones", "POST", "meeting", 404, 404, 403, 302),
     Door("meetings:live", "GET", "meeting", 404, 404, 200, 200),
     Door("meetings:live_now", "GET", "meeting", 404, 404, 200, 200),
     Door("meetings:record_agenda", "GET", "meeting", 404, 404, 403, 200),
@@ -154,6 +155,9 @@ DOORS = [
     Door("meetings:resolve_fewer_seats", "GET", "ballot", 404, 404, 403, 302),
     Door("meetings:ballot_paper", "GET", "ballot", 404, 404, 403, 200),
     Door("meetings:ballot_pdf", "GET", "ballot", 404, 404, 403, 200),
+    Door("meetings:hand_out", "GET", "ballot", 404, 404, 403, 200),
+    Door("meetings:hand_out", "POST", "ballot", 404, 404, 403, 422),
+    Door("meetings:drop_issue", "POST", "ballot_issue", 404, 404, 403, 302),
     Door("meetings:count_sheet", "GET", "ballot", 404, 404, 200, 200),
     # papers
     Door("documents:register", "GET", "", 200, 200, 200, 200),

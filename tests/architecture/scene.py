@@ -154,6 +154,10 @@ class Scene:
         )
         self.roll_change = (hall.meeting.pk, 1)
         self.ballot = hall.vote(hall.people[:6], 5)
+        issue = meetings.hand_out(
+            ballot=self.ballot, kind="out", first=1, last=8, staff="工作员", actor=self.people["head"], on=DAY
+        )
+        self.ballot_issue = (self.ballot.pk, issue.pk)
 
     def _papers(self) -> None:
         county, head = self.town.county, self.people["head"]

@@ -55,7 +55,7 @@ COUNTY = {
 }  # fmt: skip
 JOINING = {"joining", "joining_row"}
 SEATS = {"body", "seat", "seat_post", "substitution"}
-VOTES = {"by_election", "by_nominee", "roll_change"}  # read with their meetings
+VOTES = {"by_election", "by_nominee", "roll_change", "ballot_issue"}  # read with their meetings
 ASKED = {"extension", "extension_request"}
 CHANGES = {"line_change", "sent_change", "change_request"}
 FINDS = {

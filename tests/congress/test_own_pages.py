@@ -224,8 +224,15 @@ def test_delegate_says_once_that_she_has_come(
     early = phone.post(f"{PAGE}arrived/")
     assert (early.status_code, "名册还没有封存" in text_of(early)) == (422, True)
     meetings.seal_roll(meeting=hall, actor=None, on=ready.on)
+    assert "到签到台签到" in text_of(phone.get(PAGE))
+    closed = phone.post(f"{PAGE}arrived/")
+    assert (closed.status_code, "没有开放手机签到" in text_of(closed)) == (422, True)
+    meetings.set_phones(meeting=hall, phones="here", address="198.51.100.7", actor=None, on=ready.on)
     assert "我到了" in text_of(phone.get(PAGE))
-    assert phone.post(f"{PAGE}arrived/").status_code == 302
+    away = phone.post(f"{PAGE}arrived/", REMOTE_ADDR="203.0.113.9")
+    assert (away.status_code, "带凭条到签到台" in text_of(away)) == (422, True)
+    assert not hall.roll.filter(present=True).exists()
+    assert phone.post(f"{PAGE}arrived/", REMOTE_ADDR="198.51.100.250").status_code == 302
     text = text_of(phone.get(PAGE))
     assert ("您已签到" in text, "本人手机" in text, "我到了" in text) == (True, True, False)
     again = phone.post(f"{PAGE}arrived/")

@@ -48,6 +48,7 @@ def test_chair_is_recalled_by_the_congress(
     officer.go(page)
     officer.press("开始投票")
     ballot = Ballot.objects.get()
+    _hand_out(officer, ballot)
     _count_apart(browser, live_server.url, officer, ballot)
     officer.go(ballot.meeting.get_absolute_url())
     officer.press("闭会")
@@ -60,6 +61,18 @@ def test_chair_is_recalled_by_the_congress(
     assert Holder.objects.current_record().get(seat=bench.seat(1)).went == "recalled"
     officer.go(seats)
     assert not officer.reads(f"{chair.name} 在任")
+
+
+def _hand_out(officer: Person, ballot: Ballot) -> None:
+    """Ten stubs to the delegates, one of them back unused."""
+    for kind, first, last in (("out", 1, 10), ("unused", 10, 10)):
+        officer.go(ballot.get_absolute_url())
+        officer.press("记发票")
+        officer.look("hand-out")
+        officer.fill(kind=kind, first=first, last=last)
+        officer.page.locator("main button.btn-primary").click()
+        officer.page.wait_for_load_state()
+    assert officer.reads("领出 10 − 退回未用 1 − 写坏作废 0 ＝ 发到代表 9")
 
 
 def _count_apart(browser: Browser, base: str, officer: Person, ballot: Ballot) -> None:
@@ -80,6 +93,7 @@ def _count_apart(browser: Browser, base: str, officer: Person, ballot: Ballot) -
     officer.look("recall-counted")
     assert officer.reads("2×6＝12 ＞ 9")
     assert officer.reads("罢免成立")
+    assert officer.reads("与计票单相符")
 
 
 def _hand_in(teller: Person, ballot: Ballot, votes: int, against: int) -> None:

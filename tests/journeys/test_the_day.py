@@ -26,6 +26,11 @@ def test_screen_follows_within_two_seconds_and_keeps_its_state_when_cut_off(
     make_duty(make_user("county.head", "穆景行"), town.county, Role.HEAD)
     meeting = make_gathering(town.industrial, 9, held_on=today, keeper=town.county, place="工人文化宫一楼")
     officer = Person(browser, live_server.url, "county.head")
+    officer.go(f"/meetings/{meeting.pk}/door/")
+    officer.look("door-closed-to-phones")
+    officer.press("开放，只限我现在的网络")
+    assert officer.reads("127.0.0.0/24")
+    officer.look("door-open-to-phones")
     officer.go(f"/meetings/{meeting.pk}/live/")
     came = officer.page.locator(".g-screen-sums dd").nth(1)
     for number, entry in enumerate(queries.roll_of(meeting)[:7], start=1):

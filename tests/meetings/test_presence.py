@@ -23,6 +23,7 @@ from tests.factories.meetings import HELD, make_gathering, make_people
 from tests.factories.organisation import Town, make_duty, make_user
 from tests.factories.pages import client_of, text_of
 
+ADDRESS = "203.0.113.8"
 pytestmark = pytest.mark.django_db
 
 
@@ -51,7 +52,9 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Known:
 
 @pytest.fixture
 def meeting(town: Town) -> Meeting:
-    return make_gathering(town.industrial, 6, keeper=town.county)
+    meeting = make_gathering(town.industrial, 6, keeper=town.county)
+    actions.set_phones(meeting=meeting, phones="here", address=ADDRESS, actor=None, on=HELD)
+    return meeting
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def people_of(meeting: Meeting) -> list[Person]:
 
 def check_in(meeting: Meeting, person: Person, how: str = "phone", day: int = 0) -> RollEntry:
     on = HELD + timedelta(days=day)
-    return actions.check_in(meeting=meeting, person=person, how=how, actor=None, on=on)
+    return actions.check_in(meeting=meeting, person=person, how=how, actor=None, on=on, address=ADDRESS)
 
 
 def refusal(meeting: Meeting, person: Person, day: int = 0) -> str:
@@ -121,7 +124,7 @@ def test_nobody_signs_in_once_a_ballot_has_begun_or_the_meeting_is_over(meeting:
     assert "已经开始投票" in refusal(meeting, second)
     assert not queries.may_check_in(meeting, HELD)
     over = make_gathering(meeting.union, 2, ordinal=2)
-    check_in(over, people_of(over)[0])
+    check_in(over, people_of(over)[0], "slip")
     actions.close_meeting(meeting=over, actor=None, on=HELD)
     assert "会议已闭会" in refusal(over, people_of(over)[1])
 

@@ -28,6 +28,7 @@ MEETING_PAGES = (
     "change_roll",
     "record_presence",
     "place",
+    "phones",
     "door",
     "live",
     "live_now",
@@ -37,9 +38,9 @@ MEETING_PAGES = (
 )
 BALLOT_PAGES = (
     "ballot", "submit_sheet", "reconcile", "follow_ballot", "resolve_fewer_seats", "ballot_paper", "ballot_pdf",
-    "count_sheet",
+    "hand_out", "count_sheet",
 )  # fmt: skip
-ONLY_POST = ("seal_roll", "close_meeting", "reconcile")
+ONLY_POST = ("seal_roll", "close_meeting", "reconcile", "phones")
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +90,7 @@ DOORS = [
     ("minutes", FOUND, FOUND, HIDDEN, HIDDEN),
     ("place", FOUND, BARRED, HIDDEN, HIDDEN),
     ("door", FOUND, BARRED, HIDDEN, HIDDEN),
+    ("phones", 302, BARRED, HIDDEN, HIDDEN),
     ("live", FOUND, FOUND, HIDDEN, HIDDEN),
     ("live_now", FOUND, FOUND, HIDDEN, HIDDEN),
     ("record_agenda", FOUND, BARRED, HIDDEN, HIDDEN),
@@ -101,6 +103,7 @@ DOORS = [
     ("resolve_fewer_seats", 302, BARRED, BARRED, HIDDEN),
     ("ballot_paper", FOUND, BARRED, BARRED, HIDDEN),
     ("ballot_pdf", FOUND, BARRED, BARRED, HIDDEN),
+    ("hand_out", FOUND, BARRED, BARRED, HIDDEN),
     ("count_sheet", FOUND, FOUND, FOUND, HIDDEN),
 ]
 
@@ -108,7 +111,7 @@ DOORS = [
 def test_every_page_has_a_door() -> None:
     from gonglian.meetings.urls import urlpatterns
 
-    assert {row[0] for row in DOORS} | {"meetings", "decide_roll_change"} == {
+    assert {row[0] for row in DOORS} | {"meetings", "decide_roll_change", "drop_issue"} == {
         pattern.name for pattern in urlpatterns
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gonglian.accounts.audit import address_of
 from gonglian.congress.day import meeting_of
 from gonglian.congress.models import OwnPage
 from gonglian.congress.slips import digest_of, open_page, page_of, standing_of
@@ -44,7 +45,8 @@ def arrived(request: Request) -> HttpResponse:
     try:
         if (meeting := meeting_of(delegate)) is None:
             raise refuse(_("大会还没有开始签到。"), cure=_("请等工作人员封存名册后再按。"), cite="CON-05")
-        check_in(meeting=meeting, person=delegate.person, how=PresenceHow.PHONE, actor=None, on=request.today)
+        check_in(meeting=meeting, person=delegate.person, how=PresenceHow.PHONE, actor=None, on=request.today,
+                 address=address_of(request))  # fmt: skip
     except Refused as error:
         return _own_page(request, page, error.reasons)
     return redirect("congress:own_page")
@@ -83,7 +85,8 @@ def _own_page(request: Request, page: OwnPage | None, refused: tuple[Reason, ...
     context = {
         "delegate": delegate, "congress": delegate.unit.convocation, "standing": standing_of(delegate),
         "entry": entry, "told": told(entry) if entry else "", "refused": refused,
-        "may_arrive": meeting and entry and not entry.present and may_check_in(meeting, request.today),
+        "may_come": meeting and entry and not entry.present and may_check_in(meeting, request.today),
+        "by_phone": hasattr(meeting, "phones"),
     }  # fmt: skip
     return render(request, "congress/own_page.html", context, status=REFUSED if refused else 200)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Twips
+from docx.shared import Mm, Twips
 
 from gonglian.documents import gbt9704 as page
 from gonglian.documents.body import add_blocks, add_signature, add_table, add_title
@@ -16,6 +16,11 @@ from gonglian.documents.tables import count_table, number
 _TALL_ROW, _LOW_ROW = 11.0, 7.5  # millimetres
 _BALLOT_ROWS_MM = 120.0  # what title, notes and stamp leave on one page
 _STUB_MM = 16.0
+_PAGE_MM, _CLOSE_MM = (
+    268.0,
+    30.0,
+)  # several on a page: what the page holds, what order, stamp, stub and cut line take
+_TITLE_CHARS, _NOTE_CHARS = 28, 38
 _ONE_COLUMN = 10  # more candidates stand two to a line
 
 
@@ -51,11 +56,14 @@ def _add_sign_lines(document: DocxDocument, labels: tuple[str, ...]) -> None:
 def lay_out_ballot(ballot: Ballot) -> DocxDocument:
     """Return the ballots: names in the order given, room for other persons, notes, stamp.
 
-    One without a serial, or one on a page of its own for each serial, which stands on the stub below the line alone.
-    Pages are numbered only where one page does not hold a ballot, and never where there are serials.
+    One without a serial, or one for each serial, which stands on the stub below the line alone: short ones two (A5) or
+    three on a page, with lines to cut along. Pages are numbered only where one page does not hold a ballot, and never where
+    there are serials.
     """
+    if ballot.serials and (per_page := _per_page(ballot)) > 1:
+        return _lay_out_short(ballot, per_page)
     names = _ballot_table(ballot)
-    rows = len(names.rows) + 1 + (ballot.write_ins + 1 if ballot.write_ins else 0)
+    rows = _rows(ballot)
     room = _BALLOT_ROWS_MM - (_STUB_MM if ballot.serials else 0)
     row_mm = min(_TALL_ROW, max(_LOW_ROW, room / rows))
     document = page.new_document(numbered=rows * row_mm > room and not ballot.serials, is_form=True)
@@ -66,6 +74,63 @@ def lay_out_ballot(ballot: Ballot) -> DocxDocument:
             document.paragraphs[first].paragraph_format.page_break_before = serial != ballot.serials[0]
             _add_stub(document, ballot, serial)
     return document
+
+
+def _rows(ballot: Ballot) -> int:
+    return len(_ballot_table(ballot).rows) + 1 + (ballot.write_ins + 1 if ballot.write_ins else 0)
+
+
+def _close_mm(ballot: Ballot) -> float:
+    """How high one ballot is with its stub, set close."""
+    titles = sum(-(-len(line) // _TITLE_CHARS) for line in ballot.title.split("\n"))
+    notes = sum(-(-len(note) // _NOTE_CHARS) for note in ballot.notes)
+    return titles * 7.5 + _rows(ballot) * _LOW_ROW + notes * 6.0 + _CLOSE_MM
+
+
+def _per_page(ballot: Ballot) -> int:
+    """How many of these go on one page when set close."""
+    return next((count for count in (3, 2) if count * _close_mm(ballot) <= _PAGE_MM), 1)
+
+
+def _lay_out_short(ballot: Ballot, per_page: int) -> DocxDocument:
+    """Several ballots on a page, each with its stub below it and a line to cut along before the next.
+
+    What room is left goes half into the rows, where the pen marks, and half around the cut.
+    """
+    document = page.new_document(numbered=False, is_form=True)
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = Mm(10)
+    spare = _PAGE_MM / per_page - _close_mm(ballot)
+    row_mm = min(_TALL_ROW, _LOW_ROW + spare / 2 / _rows(ballot))
+    gap = Mm((spare - (row_mm - _LOW_ROW) * _rows(ballot)) / 2)
+    names = _ballot_table(ballot)
+    for place, serial in enumerate(ballot.serials):
+        first = len(document.paragraphs)
+        _add_close(document, ballot, names, row_mm)
+        _add_stub(document, ballot, serial)
+        document.paragraphs[first].paragraph_format.page_break_before = place > 0 and place % per_page == 0
+        if (place + 1) % per_page and serial != ballot.serials[-1]:
+            cut = page.add(document, "GwSmall", "✂" + "－" * 38)
+            cut.alignment, cut.paragraph_format.first_line_indent = ALIGN.CENTER, 0
+            cut.paragraph_format.space_before = cut.paragraph_format.space_after = gap
+    return document
+
+
+def _add_close(document: DocxDocument, ballot: Ballot, names: Table, row_mm: float) -> None:
+    for line in ballot.title.split("\n"):
+        title = page.add(document, "GwTableHead")
+        page.add_run(title, line, face=page.BLACK, size=15)
+    if len(ballot.candidates) > 1:
+        page.add(document, "GwSmall", "（按姓氏笔画为序）").alignment = ALIGN.CENTER
+    add_table(document, names, row_mm=row_mm)
+    if ballot.write_ins:
+        page.add(document, "GwRule")
+        add_table(document, _write_in_table(ballot), row_mm=row_mm)
+    for note in ballot.notes:
+        page.add(document, "GwSmall", note)
+    page.add(
+        document, "GwSmall", f"{ballot.issuer}（印章）　{spoken(ballot.held_on)}"
+    ).alignment = ALIGN.RIGHT
 
 
 def _add_ballot(document: DocxDocument, ballot: Ballot, names: Table, row_mm: float) -> None:

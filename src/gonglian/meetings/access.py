@@ -14,7 +14,7 @@ from django.http import Http404
 from gonglian.accounts.models import User
 from gonglian.core import clock
 from gonglian.core.access import fetch
-from gonglian.meetings.models import Ballot, Meeting, RollChange
+from gonglian.meetings.models import Ballot, BallotIssue, Meeting, RollChange
 from gonglian.meetings.states import TELLERS
 from gonglian.organisation.access import can_change_union, visible_people, visible_unions
 from gonglian.organisation.models import Duty, Person
@@ -77,6 +77,12 @@ def get_ballot(user: Any, pk: int) -> Ballot:
 def get_ballot_to_keep(user: Any, pk: int) -> Ballot:
     """The ballot for an officer who keeps the meeting's record."""
     return fetch(visible_ballots(user), lambda ballot: can_keep(user, ballot.meeting), pk=pk)
+
+
+def get_issue(user: Any, pk: int, issue: int) -> BallotIssue:
+    """A line of what was handed out, for an officer who keeps the record; 404 for a line of another ballot."""
+    ballot = get_ballot_to_keep(user, pk)
+    return fetch(ballot.issues.select_related("ballot"), _anyone, pk=issue)
 
 
 def get_ballot_to_count(user: Any, pk: int) -> Ballot:

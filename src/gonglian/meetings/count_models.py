@@ -1,4 +1,4 @@
-"""What the tellers counted: each one's sheet, and the reconciled votes."""
+"""What was handed out, what the tellers counted, each one's sheet, and the reconciled votes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,43 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from gonglian.meetings.states import Handed
+
+
+class BallotIssue(models.Model):
+    """Papers a member of the staff gave to a delegation, took back unused, or exchanged because they were spoiled.
+
+    first: the serial on the first stub; of spoiled papers none, their stubs are gone. Nothing here names a voter.
+    """
+
+    ballot = models.ForeignKey("meetings.Ballot", models.CASCADE, related_name="issues")
+    kind = models.CharField(_("事项"), max_length=7, choices=Handed)
+    first = models.PositiveIntegerField(_("从第几号"), null=True, blank=True)
+    count = models.PositiveIntegerField(_("张数"))
+    unit_name = models.CharField(_("代表团"), max_length=120, blank=True)
+    staff = models.CharField(_("经手人"), max_length=40)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(_("记录时间"), db_default=Now())
+
+    class Meta:
+        app_label = "meetings"
+        verbose_name = _("发票记录")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="ballot_issue_has_serials",
+                condition=Q(count__gt=0) & (Q(kind=Handed.SPOILED) ^ Q(first__gt=0, first__isnull=False)),
+                violation_error_message=_("发出和退回未用的选票要写号码，写坏作废的只写张数。"),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.first or ''} {self.count}"
+
+    @property
+    def last(self) -> int | None:
+        return self.first + self.count - 1 if self.first else None
 
 
 class TellerSheet(models.Model):

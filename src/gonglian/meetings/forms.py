@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from gonglian.meetings.models import Ballot, Meeting
 from gonglian.meetings.preparation import watchers_of
 from gonglian.meetings.reads import scrutineers_of
 from gonglian.meetings.sheets import FIELD_NAMES, MOST, PAPERS, VOTES
-from gonglian.meetings.states import Item, Majority, Round, Way
+from gonglian.meetings.states import Handed, Item, Majority, Round, Way
 
 AGENDA_ROWS = 10
 WRITE_IN_ROWS = 6
@@ -203,6 +204,26 @@ class PrintForm(forms.Form):
         """A serial for each copy; none asks for one specimen without a stub."""
         first = self.cleaned_data["first"] or 1
         return tuple(range(first, first + (self.cleaned_data["copies"] or 0)))
+
+
+class HandOutForm(forms.Form):
+    """Serials given out or taken back, or a number of spoiled papers. Units of one delegate aren't offered."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("事项"), choices=Handed.choices)
+    first = forms.IntegerField(label=gettext_lazy("从第几号"), min_value=1, max_value=9999, required=False)
+    last = forms.IntegerField(label=gettext_lazy("到第几号"), min_value=1, max_value=9999, required=False)
+    count = forms.IntegerField(
+        label=gettext_lazy("张数"), min_value=1, max_value=9999, required=False,
+        help_text=gettext_lazy("只在写坏作废时填：存根已撕下，写坏的票上没有号码。"),
+    )  # fmt: skip
+    unit_name = forms.ChoiceField(label=gettext_lazy("代表团"), required=False)
+    staff = forms.CharField(label=gettext_lazy("经手的工作人员"), max_length=40)
+
+    def __init__(self, data: Any = None, *, ballot: Ballot, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        size = Counter(ballot.meeting.roll.values_list("unit_name", flat=True))
+        units = [unit for unit, number in size.items() if unit and number > 1]
+        self.fields["unit_name"].choices = [("", _("不分代表团")), *((unit, unit) for unit in units)]  # type: ignore[attr-defined]
 
 
 class SheetForm(forms.Form):

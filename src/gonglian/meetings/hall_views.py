@@ -14,13 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, require_POST, require_safe
 
+from gonglian.accounts.audit import address_of
 from gonglian.core.refused import refuse
 from gonglian.core.requests import Request
 from gonglian.meetings import access, actions, forms
-from gonglian.meetings.answers import REFUSED, done_with, form_act, form_page
+from gonglian.meetings.answers import REFUSED, attempt, done_with, form_act, form_page
 from gonglian.meetings.models import Meeting, RollEntry
+from gonglian.meetings.networks import network_of
 from gonglian.meetings.preparation import holder_of
 from gonglian.meetings.readiness import least_present
 from gonglian.meetings.states import PresenceHow
@@ -74,8 +76,20 @@ def door(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("%(name)s 已签到。") % {"name": _latest(meeting)[0].name})
         return redirect("meetings:door", meeting.pk)
     context = {"meeting": meeting, "form": forms.DoorForm() if refused else form, "refused": refused,
-               "latest": _latest(meeting), "hall": hall_of(meeting)}  # fmt: skip
+               "latest": _latest(meeting), "hall": hall_of(meeting), "phones": getattr(meeting, "phones", None),
+               "network": network_of(address_of(request))}  # fmt: skip
     return render(request, "meetings/door.html", context, status=REFUSED if request.method == "POST" else 200)
+
+
+@require_POST
+@login_required
+def set_phones(request: Request, pk: int) -> HttpResponse:
+    """Let telephones sign in from the network this officer is on, from anywhere, or not at all."""
+    meeting = access.get_meeting_to_keep(request.user, pk)
+    given = {"meeting": meeting, "phones": request.POST.get("phones", ""), "address": address_of(request)}
+    for reason in attempt(request, actions.set_phones, given):
+        messages.error(request, f"{reason.message}{reason.cure}")
+    return redirect("meetings:door", meeting.pk)
 
 
 def _let_in(*, meeting: Meeting, code: str, actor: Any, on: Any) -> None:

@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gonglian.meetings.count_models import CountLine, TellerSheet
+from gonglian.meetings.count_models import BallotIssue, CountLine, TellerSheet
+from gonglian.meetings.hall_models import PhonePresence
 from gonglian.meetings.states import (
     DIRECTOR_WORDS,
     OF_DIRECTORS,
@@ -33,8 +34,8 @@ from gonglian.meetings.states import (
 )
 
 __all__ = [
-    "AgendaItem", "Ballot", "Candidate", "CountLine", "Meeting", "MeetingOfficer", "RollChange", "RollEntry", "RollSeal",
-    "TellerSheet",
+    "AgendaItem", "Ballot", "BallotIssue", "Candidate", "CountLine", "Meeting", "MeetingOfficer", "PhonePresence", "RollChange",
+    "RollEntry", "RollSeal", "TellerSheet",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from gonglian.documents.papers import Ballot as BallotPaper
 from gonglian.documents.papers import CountLine as PaperLine
 from gonglian.documents.papers import CountSheet
+from gonglian.meetings.issuing import issuing_of
 from gonglian.meetings.models import Ballot
 from gonglian.meetings.queries import attendance, candidate_names, lines_by_name, sheets_of
 from gonglian.meetings.states import OfficerRole, Round
@@ -57,6 +58,12 @@ def _sums(ballot: Ballot) -> Iterator[str]:
     entitled, verdict = ballot.facts["entitled"], ballot.verdict
     yield f"收回{ballot.returned}＝有效{ballot.valid}＋废票{ballot.void}；发出{ballot.issued}，收回{_than(ballot)}发出。"
     tied = (verdict["runoff"] or {"names": ()})["names"]
+    made = issuing_of(ballot, ballot.facts["present"])
+    if made.rows:
+        same = "相符" if not made.gap else f"相差{made.gap}张"
+        yield (
+            f"发票记录：领出{made.out}－退回未用{made.unused}－写坏作废{made.spoiled}＝{made.with_voters}，与发出{ballot.issued}{same}。"
+        )
     if ballot.is_recall:
         yield from recall_sums(ballot)
         return

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gonglian.meetings import access, queries
+from gonglian.meetings.issuing import Issuing, issuing_of
 from gonglian.meetings.models import Ballot, Meeting, RollChange, RollEntry
 from gonglian.meetings.readiness import Readiness, readiness_of
 from gonglian.meetings.sheets import FIELD_NAMES, PAPERS
@@ -138,7 +139,11 @@ class CountPage:
     can_reconcile: bool
     sees_meeting: bool
     mine: Any
-    present: int
+    issuing: Issuing
+
+    @property
+    def present(self) -> int:
+        return self.issuing.present
 
     @property
     def verdict(self) -> dict[str, Any]:
@@ -203,7 +208,7 @@ def count_page(ballot: Ballot, user: Any) -> CountPage:
         can_reconcile=access.can_reconcile(user, ballot),
         sees_meeting=access.visible_meetings(user).filter(pk=ballot.meeting_id).exists(),
         mine=next((sheet for sheet in sheets if sheet.teller_id == user.pk), None),
-        present=queries.attendance(ballot.meeting)[1],
+        issuing=issuing_of(ballot, queries.attendance(ballot.meeting)[1]),
     )
 
 

@@ -113,12 +113,28 @@ class BallotState(TextChoices):
     COUNTED = "counted", _("已核对")
 
 
+class Handed(TextChoices):
+    """What became of ballots before they went into the box."""
+
+    OUT = "out", _("发出")
+    UNUSED = "unused", _("退回未用")
+    SPOILED = "spoiled", _("写坏作废")
+
+
 class PresenceHow(TextChoices):
     """How somebody's coming was recorded."""
 
     LIST = "list", _("名册勾选")
     SLIP = "slip", _("凭条")
     PHONE = "phone", _("本人手机")
+
+
+class Phones(TextChoices):
+    """From where a delegate's telephone is believed."""
+
+    HERE = "here", _("只限会场网络")
+    ANYWHERE = "anywhere", _("不限网络")
+    CLOSED = "closed", _("不用手机签到")
 
 
 class RollChangeKind(TextChoices):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/presence/", views.record_presence, name="record_presence"),
     path("<int:pk>/place/", hall_views.set_place, name="place"),
     path("<int:pk>/door/", hall_views.door, name="door"),
+    path("<int:pk>/phones/", hall_views.set_phones, name="phones"),
     path("<int:pk>/live/", hall_views.live, name="live"),
     path("<int:pk>/live/now/", hall_views.live_now, name="live_now"),
     path("<int:pk>/agenda/", views.record_agenda, name="record_agenda"),
@@ -25,5 +26,7 @@ urlpatterns = [
     path("ballots/<int:pk>/fewer-seats/", views.resolve_fewer_seats, name="resolve_fewer_seats"),
     path("ballots/<int:pk>/paper.docx", print_views.ballot_docx, name="ballot_paper"),
     path("ballots/<int:pk>/paper.pdf", print_views.ballot_pdf, name="ballot_pdf"),
+    path("ballots/<int:pk>/issues/", print_views.hand_out, name="hand_out"),
+    path("ballots/<int:pk>/issues/<int:issue>/drop/", print_views.drop_issue, name="drop_issue"),
     path("ballots/<int:pk>/count-sheet.docx", views.count_sheet, name="count_sheet"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.meetings.actions.common import acting, locked_ballot
+from gonglian.meetings.issuing import issuing_of
 from gonglian.meetings.models import Ballot, CountLine, TellerSheet
 from gonglian.meetings.queries import (
     candidate_names,
@@ -81,6 +82,8 @@ def reconcile(*, ballot: Ballot, actor: Any, on: date) -> Verdict:
     with acting("reconcile", ballot.meeting, actor, on) as entry:
         _store(ballot, values, facts, verdict, on)
         entry.findings = verdict["findings"]
+        made = issuing_of(ballot, facts["present"])
+        entry.before = {"handed_out": made.with_voters, "gap": made.gap} if made.rows else {}
         entry.after = {key: verdict[key] for key in ("election_valid", "elected", "runoff", "vacant")} | {
             "ballot": ballot.pk
         }

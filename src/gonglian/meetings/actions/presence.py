@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from gonglian.core.refused import refuse
 from gonglian.meetings.actions.common import acting, is_sealed, locked, move, refuse_if_counted
-from gonglian.meetings.models import Meeting, RollEntry
+from gonglian.meetings.models import Meeting, PhonePresence, RollEntry
+from gonglian.meetings.networks import is_within, network_of
 from gonglian.meetings.queries import judge_quorum, judge_roll, told
-from gonglian.meetings.states import MeetingKind, MeetingState, PresenceHow
+from gonglian.meetings.states import MeetingKind, MeetingState, Phones, PresenceHow
 from gonglian.organisation.models import Person
 
 
@@ -59,11 +60,45 @@ def record_presence(
 
 
 @transaction.atomic
-def check_in(*, meeting: Meeting, person: Person, how: str, actor: Any, on: date) -> RollEntry:
+def set_phones(
+    *, meeting: Meeting, phones: str, address: str | None, actor: Any, on: date
+) -> PhonePresence | None:
+    """From where delegates may sign in by telephone (RECORD). phones: Phones; address: where the officer himself is now.
+
+    HERE adds the network of that address to those of the hall, and takes back ANYWHERE. Refused: another word; HERE
+    without an address; the meeting is closed.
+    """
+    meeting = locked(meeting)
+    network = network_of(address)
+    if phones not in Phones.values:
+        raise refuse(_("要选手机签到限在哪里。"), field="phones")
+    if phones == Phones.HERE and network is None:
+        raise refuse(
+            _("认不出您现在的网络地址，不能只限会场网络。"), cure=_("改用签到台的凭条，或选不限网络。")
+        )
+    row = PhonePresence.objects.filter(meeting=meeting).first() or PhonePresence(meeting=meeting)
+    with acting("set_phones", meeting, actor, on) as entry:
+        entry.before = {"networks": list(row.networks), "anywhere": row.anywhere}
+        row.anywhere = phones == Phones.ANYWHERE
+        if phones == Phones.HERE and network and network not in row.networks:
+            row.networks = [*row.networks, network]
+        entry.after = {"phones": phones, "networks": row.networks if phones == Phones.HERE else []}
+        if phones == Phones.CLOSED:
+            PhonePresence.objects.filter(meeting=meeting).delete()
+            return None
+        row.save()
+    return row
+
+
+@transaction.atomic
+def check_in(
+    *, meeting: Meeting, person: Person, how: str, actor: Any, on: date, address: str | None = None
+) -> RollEntry:
     """One delegate has come: at the door by her slip, or said on her own telephone (RECORD). The first opens the meeting.
 
-    how: PresenceHow.SLIP or PHONE; a telephone has no actor. Refused: another day; a roll not sealed; not on the roll; a
-    ballot has begun (CON-09: no more ballots than those who came); here already, with how and when.
+    how: PresenceHow.SLIP or PHONE; a telephone has no actor, its address must be of the hall's network.
+    Refused: another day; a roll not sealed; not on the roll; a ballot has begun (CON-09: no more ballots than those who
+    came); here already, with how and when; a telephone that is elsewhere, or before telephones are let in.
     """
     meeting = locked(meeting)
     _refuse_out_of_time(meeting, on)
@@ -74,12 +109,25 @@ def check_in(*, meeting: Meeting, person: Person, how: str, actor: Any, on: date
     if row.present:
         said = {"name": row.name, "told": told(row)}
         raise refuse(_("%(name)s 已经签到：%(told)s。这次不再记。") % said, cure=_("同一人只记一次。"))
+    if how == PresenceHow.PHONE:
+        _refuse_elsewhere(meeting, address)
     with acting("check_in", meeting, actor, on) as entry:
         RollEntry.objects.filter(pk=row.pk).update(present=True, presence_how=how, presence_at=Now())
         entry.findings = _open(meeting) if meeting.state == MeetingState.PLANNED else []
         entry.after = {"name": row.name, "how": how}
     row.refresh_from_db()
     return row
+
+
+def _refuse_elsewhere(meeting: Meeting, address: str | None) -> None:
+    phones = PhonePresence.objects.filter(meeting=meeting).first()
+    if phones is None:
+        raise refuse(_("这次会议没有开放手机签到。"), cure=_("请带凭条到签到台签到。"), cite="CON-05")
+    if not phones.anywhere and not is_within(address, phones.networks):
+        raise refuse(
+            _("您的手机没有连在会场的网络上，不能用手机签到。"),
+            cure=_("请连会场的无线网络再按一次，或者带凭条到签到台签到。"), cite="CON-05",
+        )  # fmt: skip
 
 
 def _refuse_out_of_time(meeting: Meeting, on: date) -> None:

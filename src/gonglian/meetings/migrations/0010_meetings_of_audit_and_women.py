@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0007_recall_by_ballot'),
+        ('meetings', '0009_phones_of_the_hall'),
     ]
 
     operations = [
