@@ -56,6 +56,10 @@ def test_vacant_chair_is_filled_by_the_committee(
     officer.go(page)
     officer.press("结果生效")
     officer.look("by-election-done")
+    officer.press("封存档案")
+    officer.page.locator("main form button.btn-primary").click()
+    assert officer.reads("第 1 份")
+    officer.look("by-election-archive")
     officer.go(seats)
     assert officer.reads("候选新主席")
 
