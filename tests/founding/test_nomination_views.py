@@ -63,6 +63,26 @@ def test_what_the_request_lacks_is_told_in_words(road: Road, holder: Client) -> 
     assert [words in page for words in ("报请召开大会前还缺", "没有申报")] == [True, True]
 
 
+def test_missing_facts_are_told_apart_from_what_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody was heard and nothing is posted: the opinions fail, the day of posting is not known yet."""
+    road = prepare(monkeypatch)
+    page = client_of(road.handler).get(url(road, "nomination"))
+    told = {finding.clause: mark[1] for mark, finding in page.context["missing"]}
+    assert (told["NOM-01"], told["NOM-03"], told["NOM-04"]) == ("不符合", "资料不足", "资料不足")
+    assert "补充公示张贴日，由" in text_of(page)
+
+
+def test_round_shows_its_opinions(road: Road, holder: Client) -> None:
+    a_round(road)
+    name = road.unions[0].name
+    given = {
+        "from_kind": "constituent", "from_name": name, "given_on": road.on, "answer": "yes", "text": "同意所提人选",
+    }  # fmt: skip
+    assert holder.post(url(road, "opinions"), given).status_code == 302
+    page = text_of(holder.get(url(road, "nomination")))
+    assert ("这一轮的意见" in page, "同意所提人选" in page) == (True, True)
+
+
 def test_proposals_that_do_not_fit_come_back(road: Road, holder: Client) -> None:
     before = holder.post(url(road, "nomination"), given(road))
     assert (before.status_code, "先开始一轮酝酿" in text_of(before)) == (422, True)

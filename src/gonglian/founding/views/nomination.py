@@ -104,8 +104,11 @@ def _missing(case: Case, request: Request) -> list[tuple[tuple[str, str, str], F
         return []
     found = checks.second_request(case, on=request.today)
     lacking = (Result.FAIL, Result.UNKNOWN)
-    listed = (each for each in found if each.clause.startswith("NOM") and each.result in lacking)
-    return [(mark_of(each), each.for_people()) for each in listed]
+    wanting = [each for each in found if each.clause.startswith("NOM") and each.result in lacking]
+    once = {
+        (each.clause, each.message): each for each in wanting
+    }  # NOM-05 lacks the same fact for every body
+    return [(mark_of(each), each.for_people()) for each in once.values()]
 
 
 @form_page
