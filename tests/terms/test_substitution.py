@@ -11,14 +11,17 @@ from django.test import Client
 from django.urls import reverse
 
 from gonglian.core.acts import record
+from gonglian.core.models import Act
 from gonglian.core.refused import Refused
+from gonglian.core.sealing import keyed_hash
 from gonglian.documents import actions as documents
 from gonglian.documents.states import PaperState
 from gonglian.organisation.actions import add_position
-from gonglian.organisation.models import Employer, Line, Position
+from gonglian.organisation.models import Employer, Line, Person, Position
 from gonglian.organisation.states import Role
 from gonglian.terms import actions
 from gonglian.terms.models import Holder, Substitution
+from tests.factories.dirty_rosters import id_number
 from tests.factories.organisation import Town, make_duty, make_member, make_user
 from tests.factories.papers import make_scan
 from tests.terms.seats import LATER, Bench, last_act
@@ -262,3 +265,54 @@ def test_a_reader_is_offered_no_step(case: Case) -> None:
     client.force_login(reader)
     page = client.get(case.row.get_absolute_url()).content.decode()
     assert "席位空出" in page and "btn btn-primary" not in page
+
+
+NUMBER = id_number("371302", "19800101", 11)
+
+
+def propose_anew(case: Case, status: int = 302, **given: Any) -> str:
+    head = make_user("county_head")
+    make_duty(head, case.bench.town.industrial, Role.HEAD)
+    client = Client()
+    client.force_login(head)
+    typed = {
+        "person": "远方人", "is_new": "on", "elected_on": "2027-05-06", "declared": "on", "certificate": "会证 12 号",
+        "id_number": NUMBER,
+    } | given  # fmt: skip
+    answer = client.post(reverse("terms:propose_successor", args=[case.row.pk]), typed)
+    assert answer.status_code == status, answer.content.decode()
+    case.row.refresh_from_db()
+    return answer.content.decode()
+
+
+def test_successor_out_of_reach_is_recognised_by_number(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gonglian.core.clock.today", lambda: LATER)
+    known = make_member("远方人", case.bench.town.far, id_number=NUMBER)
+    propose_anew(case, id_number=f" {NUMBER.lower()} ")
+    assert (case.row.successor, Person.objects.filter(name="远方人").count()) == (known, 1)
+    told = Act.objects.get(act="organisation.recognise_person")
+    assert (told.object_id, NUMBER in str((told.after, told.before, told.object_name))) == (known.pk, False)
+
+
+def test_successor_nobody_holds_is_registered_with_his_number(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonglian.core.clock.today", lambda: LATER)
+    propose_anew(case)
+    found = Person.objects.get(name="远方人")
+    assert (case.row.successor, bytes(found.id_hash or b"")) == (found, keyed_hash(NUMBER))
+    assert not Act.objects.filter(act="organisation.recognise_person").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [({"person": "别人"}, "登记在另一个姓名下"), ({"id_number": NUMBER[:-1] + "A"}, "身份证号不对")],
+)
+def test_number_that_does_not_agree_is_refused(
+    case: Case, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], message: str
+) -> None:
+    monkeypatch.setattr("gonglian.core.clock.today", lambda: LATER)
+    make_member("远方人", case.bench.town.far, id_number=NUMBER)
+    page = propose_anew(case, 422, **given)
+    assert message in page and "远方" not in page.replace('value="远方人"', "")
+    assert case.row.successor is None

@@ -109,7 +109,7 @@ class RequestLimits:
 
 def limited_as(view_name: str) -> str:
     """The rate a page is counted under: search, export, or "" for none."""
-    if view_name == "dashboards:find":
+    if view_name in ("dashboards:find", "terms:propose_successor"):  # the latter asks by ID number
         return "search"
     return "export" if EXPORTS.search(view_name) else ""
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.models import Convocation
+from gonglian.core.votes import vote_sums
 from gonglian.founding.change_of_line.models import ChangeOpinion, LineChange
 from gonglian.founding.joining.models import Joining, JoiningUnit
 from gonglian.founding.states import OPEN, Consent, ConsentBody, GroupFrom, Occasion, Stage
@@ -192,12 +193,7 @@ class CaseConstituent(models.Model):
                 fields=["case", "union"], name="case_constituent_once",
                 violation_error_message=_("这个单位已在名单中。"),
             ),
-            models.CheckConstraint(
-                name="case_constituent_sums",
-                condition=Q(present__isnull=True)
-                | (Q(present__lte=models.F("entitled")) & Q(votes_for__lte=models.F("present"))),
-                violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
-            ),
+            vote_sums("case_constituent_sums"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from gonglian.core.refused import Reason, Refused
 from gonglian.core.requests import Request
-from gonglian.organisation.actions import register_person
+from gonglian.organisation.actions import recognise_person, register_person
 from gonglian.organisation.models import Person, Union
 from gonglian.terms import forms
 
@@ -31,10 +31,13 @@ def typed(request: Request) -> dict[str, Any]:
 
 
 def with_person(request: Request, form: Any) -> dict[str, Any]:
-    """The form's values with the person on record, or one registered by name now."""
+    """The form's values with the person on record, or one registered now: by ID number where it is given, so that somebody
+    out of the officer's reach isn't registered twice."""
     given = dict(form.cleaned_data)
+    number = given.pop("id_number", "")
     if given.pop("is_new"):
-        given["person"] = register_person(name=given["person"], actor=request.user, on=request.today)
+        by = {"name": given["person"], "actor": request.user, "on": request.today}
+        given["person"] = recognise_person(id_number=number, **by) if number else register_person(**by)
     assert isinstance(given["person"], Person)  # the form found one
     return given
 

@@ -192,6 +192,11 @@ class RecordExtensionForm(forms.Form):
 class ProposeForm(PersonForm):
     """Who takes a plain seat that fell with a post."""
 
+    id_number = forms.CharField(
+        label=gettext_lazy("身份证号"), max_length=18, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-secret": ""}),
+        help_text=gettext_lazy("新登记的人填。全市已有他的档的，直接用那一档，不重复登记，也不显示档里的内容。"),
+    )  # fmt: skip
     elected_on = ChosenDay(label=gettext_lazy("当选单位主席之日"))
     declared = forms.BooleanField(
         label=gettext_lazy("本人已签署任职和亲属申报"), required=False,
@@ -201,7 +206,7 @@ class ProposeForm(PersonForm):
         label=gettext_lazy("会籍证明编号"), max_length=60, required=False,
         help_text=gettext_lazy("会籍在系统里查不到的，填会籍证明。"),
     )  # fmt: skip
-    field_order = ("person", "is_new", "elected_on", "declared", "certificate")
+    field_order = ("person", "is_new", "id_number", "elected_on", "declared", "certificate")
 
 
 class ConfirmForm(forms.Form):

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gonglian.congress.states import BodyKind, Office, Source
 from gonglian.core.periods import Dated, same
+from gonglian.core.votes import vote_sums
 from gonglian.terms.by_elections.models import ByElection, ByNominee
 from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.states import LEADING, OPEN_SUBSTITUTION, Came, ChairAnswer, SubstitutionState, Went
@@ -234,12 +235,7 @@ class Substitution(models.Model):
                 fields=["seat"], name="substitution_one_open", condition=Q(state__in=OPEN_SUBSTITUTION),
                 violation_error_message=_("这个席位已在办替补。"),
             ),
-            models.CheckConstraint(
-                name="substitution_sums",
-                condition=Q(present__isnull=True)
-                | (Q(present__lte=F("entitled")) & Q(votes_for__lte=F("present"))),
-                violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
-            ),
+            vote_sums("substitution_sums"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gonglian.core.votes import vote_sums
 from gonglian.founding.joining.states import OPEN_JOINING, JoiningState, Way
 from gonglian.founding.states import Consent, ConsentBody
 
@@ -32,9 +33,6 @@ def _paper(label: Any) -> Any:
     return models.OneToOneField(
         "documents.Paper", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
     )
-
-
-_SUMS = Q(present__isnull=True) | (Q(present__lte=F("entitled")) & Q(votes_for__lte=F("present")))
 
 
 class Joining(models.Model):
@@ -65,10 +63,7 @@ class Joining(models.Model):
     class Meta:
         verbose_name = _("加入和退出")
         constraints = [
-            models.CheckConstraint(
-                name="joining_sums", condition=_SUMS,
-                violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
-            ),
+            vote_sums("joining_sums"),
             models.CheckConstraint(
                 name="joining_done_is_accepted",
                 condition=~Q(state=JoiningState.DONE) | Q(accepted_on__isnull=False),
@@ -112,10 +107,7 @@ class JoiningUnit(models.Model):
                 fields=["joining", "union"], name="joining_unit_once",
                 violation_error_message=_("这个单位已在名单中。"),
             ),
-            models.CheckConstraint(
-                name="joining_unit_sums", condition=_SUMS,
-                violation_error_message=_("赞成数不能多于实到，实到不能多于应到。"),
-            ),
+            vote_sums("joining_unit_sums"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -16,7 +16,9 @@ from gonglian.core.refused import refuse
 from gonglian.core.sealing import keyed_hash, seal_text
 from gonglian.organisation.endings import followers
 from gonglian.organisation.models import Membership, Person, Position, Union
+from gonglian.organisation.queries import remaining
 from gonglian.organisation.states import MembershipKind
+from gonglian.reference.idcards import checksum_holds
 
 
 @transaction.atomic
@@ -39,6 +41,28 @@ def register_person(*, name: str, actor: Any, on: date, id_number: str = "", **f
         )
         entry.obj = person
     return person
+
+
+@transaction.atomic
+def recognise_person(*, name: str, id_number: str, actor: Any, on: date) -> Person:
+    """The person on record under this ID number, also out of the officer's reach, so that nobody is registered twice; else
+    registered now (RECORD). Recognising goes into the log; nothing else of the record is told.
+
+    Refused: a number that isn't valid; one that stands under another name.
+    """
+    number = id_number.strip().upper()
+    if not checksum_holds(number):
+        raise refuse(_("身份证号不对。"), cure=_("照身份证核对 18 位号码。"), field="id_number")
+    found = Person.objects.filter(city=settings.CITY_CODE, id_hash=keyed_hash(number)).first()
+    if found is None:
+        return register_person(name=name, id_number=number, actor=actor, on=on)
+    if name.strip() not in {found.name, remaining(found).name}:
+        raise refuse(
+            _("这个身份证号登记在另一个姓名下。"), cure=_("核对姓名和号码；确是本人的，请会籍所在工会更正姓名。"),
+            field="id_number",
+        )  # fmt: skip
+    with record("organisation.recognise_person", actor=actor, on=on, obj=remaining(found)):
+        return remaining(found)  # type: ignore[no-any-return]
 
 
 @transaction.atomic

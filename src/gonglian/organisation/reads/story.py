@@ -62,6 +62,7 @@ register("organisation.correct_covered", _("%(object)s：覆盖单位登错，%(
 register("organisation.register_employer", _("登记单位：%(object)s"))
 register("organisation.correct_employer", _("%(object)s：更正%(fields)s"))
 register("organisation.correct_person", _("%(object)s：更正%(fields)s"))
+register("organisation.recognise_person", _("按身份证号认出%(object)s，没有另建一档"))
 register("organisation.register_person", _("登记人员 %(count)s 人"), counted=True)
 register("organisation.keep_membership", _("登记会籍 %(count)s 人"), counted=True)
 register("organisation.reveal_field", _("查看会员受保护的信息 %(count)s 次"), counted=True)
