@@ -15,6 +15,7 @@ from gonglian.meetings.states import (
     DIRECTOR_WORDS,
     OF_DIRECTORS,
     OFFICES,
+    PLENARY,
     BallotState,
     Body,
     ElectedBy,
@@ -71,9 +72,13 @@ class Meeting(models.Model):
     def name(self) -> str:
         """第一届代表大会第二次会议, or the first meeting of a body."""
         ordinal = _("第%(ordinal)s届") % {"ordinal": ordinal_word(self.ordinal)}
-        if self.kind == MeetingKind.COMMITTEE:
+        if body := PLENARY.get(MeetingKind(self.kind)):
             session = _("第%(session)s次全体会议") % {"session": ordinal_word(self.session)}
-            return _("%(ordinal)s委员会%(session)s") % {"ordinal": ordinal, "session": session}
+            return _("%(ordinal)s%(body)s%(session)s") % {
+                "ordinal": ordinal,
+                "body": body,
+                "session": session,
+            }
         if self.kind != MeetingKind.CONGRESS:
             return f"{ordinal}{self.get_kind_display()}"
         session = _("第%(session)s次会议") % {"session": ordinal_word(self.session)}

@@ -10,9 +10,19 @@ from django.utils.translation import pgettext_lazy
 class MeetingKind(TextChoices):
     CONGRESS = "congress", _("代表大会")
     COMMITTEE = "committee", _("委员会全体会议")
+    AUDIT = "audit", _("经费审查委员会全体会议")
+    WOMEN = "women", _("女职工委员会全体会议")
     COMMITTEE_FIRST = "committee_first", _("委员会第一次会议")
     AUDIT_FIRST = "audit_first", _("经费审查委员会第一次会议")
     WOMEN_FIRST = "women_first", _("女职工委员会第一次会议")
+
+
+# Meetings of a body between congresses: by ordinal of the term and session.
+PLENARY = {
+    MeetingKind.COMMITTEE: _("委员会"),
+    MeetingKind.AUDIT: _("经费审查委员会"),
+    MeetingKind.WOMEN: _("女职工委员会"),
+}
 
 
 class MeetingState(TextChoices):

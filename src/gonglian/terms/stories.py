@@ -34,6 +34,7 @@ def register_stories() -> None:
         _("%(purpose)s%(seat)s，%(held_on)s 开会"),
         words={"purpose": dict(Purpose.choices)},
     )
+    register("terms.convene", _("召集会议，%(held_on)s 召开"))
     register("terms.nominate_for_seat", _("提名%(person)s为%(seat)s候选人"))
     register("terms.drop_nominee_for_seat", _("撤下%(seat)s候选人%(person)s"))
     register(

@@ -16,13 +16,12 @@ from gonglian.terms.models import Body, Holder
 
 def proposed_roll(body: Body, by: str, *, on: date) -> list[dict[str, Any]]:
     """Entries for `meetings.set_roll`: the sitting committee, or the delegates of the union's last closed congress."""
-    return _sitting(body, on) if by == By.COMMITTEE else _delegates(body)
+    return sitting_members(body, BodyKind.COMMITTEE, on=on) if by == By.COMMITTEE else _delegates(body)
 
 
-def _sitting(body: Body, on: date) -> list[dict[str, Any]]:
-    rows = Holder.objects.as_of(on).filter(
-        seat__body__union=body.union_id, seat__body__kind=BodyKind.COMMITTEE
-    )
+def sitting_members(body: Body, kind: str, *, on: date) -> list[dict[str, Any]]:
+    """Entries of who sits on a day in the union's body of a kind, by strokes of the surname."""
+    rows = Holder.objects.as_of(on).filter(seat__body__union=body.union_id, seat__body__kind=kind)
     people = {row.person_id: (row.person, row.seat.constituent) for row in rows.select_related(
         "person", "seat__constituent"
     )}  # fmt: skip
