@@ -35,6 +35,8 @@ TERMS = [
     Door("terms:give_up_by_election", "POST", "by_election", 404, 404, 403, 302),
     Door("terms:post_ended", "GET", "seat", 404, 404, 403, 200),
     Door("terms:post_ended", "POST", "seat", 404, 404, 403, 422),
+    Door("terms:convene", "GET", "body", 404, 404, 403, 200),
+    Door("terms:convene", "POST", "body", 404, 404, 403, 422),
     Door("terms:add", "GET", "body", 404, 404, 403, 200),
     Door("terms:add", "POST", "body", 404, 404, 403, 422),
     Door("terms:record_extension", "GET", "body", 404, 404, 403, 200),

@@ -89,9 +89,11 @@ AgendaForms = forms.formset_factory(AgendaRow, extra=0, max_num=30)
 
 
 def agenda_forms(meeting: Meeting, data: Any = None) -> Any:
-    """One line per point: those recorded, or the standard order, and empty lines after them."""
+    """One line per point: those recorded, or what the meeting was convened for, or the standard order; then empty lines."""
     fields = ("item", "title", "votes_for", "against", "abstain", "voters", "way", "majority", "passed")
     rows: list[dict[str, Any]] = list(meeting.agenda.values(*fields))
+    if not rows and meeting.note:
+        rows = [{"item": Item.OTHER, "title": point[:120]} for point in meeting.note.splitlines()]
     if not rows:
         order = list(STANDARD_ORDER)
         if meeting.is_founding:

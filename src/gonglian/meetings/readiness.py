@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.preparation import Point, candidates_of, points_of
 from gonglian.meetings.queries import attendance, tellers_of
-from gonglian.meetings.states import MeetingState, OfficerRole, RollChangeState
+from gonglian.meetings.states import PLENARY, MeetingState, OfficerRole, RollChangeState
 from gonglian.policy.arithmetic import ceil_fraction
 from gonglian.policy.site import site_table
 
@@ -29,16 +29,12 @@ def readiness_of(meeting: Meeting) -> Readiness | None:
     """Everything the day needs, in the order of the day; None once a ballot has begun or the meeting is over."""
     if meeting.state == MeetingState.CLOSED or meeting.ballots.exists():
         return None
-    return Readiness(
-        (
-            _place(meeting),
-            *points_of(meeting),
-            _roll(meeting),
-            _quorum(meeting),
-            _scrutineers(meeting),
-            _tellers(meeting),
-        )
-    )
+    points = [_place(meeting), *points_of(meeting), _roll(meeting), _quorum(meeting)]
+    if meeting.kind not in PLENARY or candidates_of(
+        meeting
+    ):  # resolutions by hands need nobody who counts ballots
+        points += [_scrutineers(meeting), _tellers(meeting)]
+    return Readiness(tuple(points))
 
 
 def least_present(meeting: Meeting, entitled: int) -> int:

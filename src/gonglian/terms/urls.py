@@ -8,6 +8,7 @@ app_name = "terms"
 urlpatterns = [
     path("<int:pk>/", views.union_terms, name="union"),
     path("bodies/<int:pk>/add/", views.add, name="add"),
+    path("bodies/<int:pk>/convene/", by_elections.convene, name="convene"),
     path("bodies/<int:pk>/record-extension/", views.record_extension, name="record_extension"),
     path("seats/<int:pk>/leave/", views.leave, name="leave"),
     path("seats/<int:pk>/take/", views.take, name="take"),

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +13,7 @@ from gonglian.congress.states import BodyKind, Office
 from gonglian.core.acts import record
 from gonglian.core.refused import refuse, refuse_findings
 from gonglian.meetings import actions as meetings
-from gonglian.meetings.models import Ballot, Meeting
+from gonglian.meetings.models import Ballot
 from gonglian.meetings.queries import elections_of, failed_clauses, recall_of
 from gonglian.meetings.states import Body as Elected
 from gonglian.meetings.states import MeetingKind, MeetingState
@@ -25,17 +24,15 @@ from gonglian.terms.actions.shared import held_seat, sitting
 from gonglian.terms.by_elections.models import ByElection, ByNominee
 from gonglian.terms.by_elections.roll import proposed_roll
 from gonglian.terms.by_elections.states import By, Purpose, State
+from gonglian.terms.convening import PLENARIES, next_session
 from gonglian.terms.facts import eligibility, eligible, members_of, of_the_body, org_form, told
-from gonglian.terms.models import Holder, Seat, Term
+from gonglian.terms.models import Holder, Seat
 from gonglian.terms.picture import seat_title
 from gonglian.terms.states import Came, Went
 
 OFFICES = {
     Office.CHAIR: Elected.CHAIR, Office.VICE_CHAIR: Elected.VICE_CHAIR,
     Office.DIRECTOR: Elected.CHAIR, Office.DEPUTY: Elected.VICE_CHAIR,
-}  # fmt: skip
-PLENARIES = {
-    BodyKind.COMMITTEE: MeetingKind.COMMITTEE, BodyKind.AUDIT: MeetingKind.AUDIT, BodyKind.WOMEN: MeetingKind.WOMEN,
 }  # fmt: skip
 MEMBERS = {
     BodyKind.COMMITTEE: Elected.COMMITTEE,
@@ -188,14 +185,10 @@ def call_vote(
             field="by",
         )  # fmt: skip
     kind = PLENARIES[BodyKind(seat.body.kind)] if by == By.COMMITTEE else MeetingKind.CONGRESS
-    term = Term.objects.current_record().filter(body=seat.body).order_by("ordinal").last()
-    ordinal = term.ordinal if term else 1
-    earlier = Meeting.objects.filter(union=union, kind=kind, ordinal=ordinal).aggregate(last=Max("session"))[
-        "last"
-    ]
+    ordinal, session = next_session(seat.body, kind)
     with record("terms.call_vote", actor=actor, on=on, obj=union, touches=[union.pk]) as entry:
         meeting = meetings.open_meeting(
-            union=union, kind=kind, held_on=held_on, place=place, ordinal=ordinal, session=(earlier or 1) + 1,
+            union=union, kind=kind, held_on=held_on, place=place, ordinal=ordinal, session=session,
             members=members_of(union, on=on) or 0, rules_chair_by=by, actor=actor, on=on,
         )  # fmt: skip
         meetings.set_roll(meeting=meeting, entries=roll, actor=actor, on=on)

@@ -20,6 +20,18 @@ class RecallForm(forms.Form):
     place = forms.CharField(label=gettext_lazy("地点"), max_length=80)
 
 
+class ConveneForm(RecallForm):
+    """A body's meeting, and what it has to resolve."""
+
+    points = forms.CharField(
+        label=gettext_lazy("议题"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("每行写一项，开会后逐项记表决结果。"),
+    )  # fmt: skip
+
+    def clean_points(self) -> list[str]:
+        return str(self.cleaned_data["points"]).splitlines()
+
+
 class CallForm(RecallForm):
     """The meeting that is called, and who votes."""
 

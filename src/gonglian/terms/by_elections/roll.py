@@ -5,26 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from gonglian.core.hanzi import stroke_key
 from gonglian.meetings.models import Meeting
 from gonglian.meetings.queries import roll_of
 from gonglian.meetings.states import MeetingKind, MeetingState
 from gonglian.terms.by_elections.states import By
-from gonglian.terms.models import Body, Holder
+from gonglian.terms.convening import sitting_members
+from gonglian.terms.models import Body
 
 
 def proposed_roll(body: Body, by: str, *, on: date) -> list[dict[str, Any]]:
     """Entries for `meetings.set_roll`: those who sit in the body, or the delegates of the union's last closed congress."""
-    return _sitting(body, on) if by == By.COMMITTEE else _delegates(body)
-
-
-def _sitting(body: Body, on: date) -> list[dict[str, Any]]:
-    rows = Holder.objects.as_of(on).filter(seat__body=body).select_related("person", "seat__constituent")
-    people = {row.person_id: (row.person, row.seat.constituent) for row in rows}
-    return sorted(
-        ({"person": person, "unit_name": str(unit or "")} for person, unit in people.values()),
-        key=lambda entry: stroke_key(entry["person"].name),
-    )
+    return sitting_members(body, on=on) if by == By.COMMITTEE else _delegates(body)
 
 
 def _delegates(body: Body) -> list[dict[str, Any]]:

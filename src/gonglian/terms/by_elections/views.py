@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from gonglian.congress.archives import access as archives
 from gonglian.core.refused import Reason, Refused, refuse
 from gonglian.core.requests import Request
+from gonglian.meetings.models import Meeting
 from gonglian.meetings.queries import elections_of
 from gonglian.meetings.states import MeetingState
-from gonglian.terms.access import get_seat_to_keep
+from gonglian.terms import convening
+from gonglian.terms.access import get_body_to_keep, get_seat_to_keep
 from gonglian.terms.actions.shared import sitting
 from gonglian.terms.asking import ask, form_page, typed, with_person
 from gonglian.terms.by_elections import access, actions, forms
@@ -43,6 +45,22 @@ def call(request: Request, pk: int) -> HttpResponse:
         sub = _("%(seat)s空缺，开会补选。名册由系统照现任委员或上次大会代表列出，会前封存。") % words
     cite = "LAW-2.31" if seat.is_director else "TRM-05"
     return ask(request, seat.body.union, form, act, title=_("发起补选"), sub=sub, cite=cite)
+
+
+@form_page
+@login_required
+def convene(request: Request, pk: int) -> HttpResponse:
+    """Call a meeting of a body for whatever it has to resolve; on to the meeting's page."""
+    body = get_body_to_keep(request.user, pk)
+    form = forms.ConveneForm(**typed(request))
+    called: list[Meeting] = []
+
+    def act() -> None:
+        called.append(convening.convene(body=body, actor=request.user, on=request.today, **form.cleaned_data))
+
+    sub = _("召集%(body)s开会。名册照那天在任的人列出；到会、表决和纪要在会议页办。") % {"body": body}
+    answer = ask(request, body.union, form, act, title=_("召开会议"), sub=sub, cite="CON-06")
+    return redirect(called[0]) if called else answer
 
 
 @form_page
