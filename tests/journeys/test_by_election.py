@@ -56,12 +56,17 @@ def test_vacant_chair_is_filled_by_the_committee(
     officer.go(page)
     officer.press("结果生效")
     officer.look("by-election-done")
+    officer.go(seats)
+    assert officer.reads("候选新主席")
+    officer.go(page)
+    _archive(officer)
+
+
+def _archive(officer: Person) -> None:
     officer.press("封存档案")
     officer.page.locator("main form button.btn-primary").click()
     assert officer.reads("第 1 份")
     officer.look("by-election-archive")
-    officer.go(seats)
-    assert officer.reads("候选新主席")
 
 
 def hold(officer: Person, tellers: list[Any], watching: slice = slice(2)) -> None:
