@@ -10,9 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from gonglian.dashboards.handover import handover_of
+from gonglian.dashboards.terms_due import by_elections_due
+from gonglian.meetings import actions as meetings
 from gonglian.organisation.actions import end_duty, rename_union
 from gonglian.organisation.states import Role
 from gonglian.terms import actions
+from gonglian.terms.by_elections.actions import open_by_election
 from tests.factories.founding import Road
 from tests.factories.organisation import Town, make_duty, make_user
 from tests.factories.papers import make_paper
@@ -27,7 +30,7 @@ def bench(town: Town, monkeypatch: pytest.MonkeyPatch) -> Bench:
 
 def officer(name: str, union: Any, role: str = Role.HEAD) -> Any:
     user = make_user(name)
-    make_duty(user, union, role)
+    user.duty = make_duty(user, union, role)
     return user
 
 
@@ -68,11 +71,28 @@ def test_page_lists_what_is_open(bench: Bench) -> None:
     assert items(bench, head) == [[], [], [], []]
     row = actions.end_post(holder=bench.holder(4), ended_on=LATER, actor=None, on=LATER)
     paper = make_paper(bench.town.industrial, bench.town.county)
-    assert items(bench, head) == [[], [f"替补：{row.seat}"], [], [paper.title]]
+    assert items(bench, head) == [[], ["替补：委员"], [], [paper.title]]
     page = (
         client_of(head).get(reverse("dashboards:handover", args=[bench.town.industrial.pk])).content.decode()
     )
     assert "共 2 件没有办完" in page and row.get_absolute_url() in page
+
+
+def test_by_election_is_handed_over_and_waits_for_its_end(bench: Bench) -> None:
+    head = officer("head", bench.town.industrial)
+    by: dict[str, Any] = {"actor": None, "on": LATER}
+    actions.vacate(holder=bench.holder(1), how="resigned", left_on=date(2027, 5, 2), **by)
+    row = open_by_election(seat=bench.seat(1), by="committee", held_on=LATER, place="三楼", **by)
+    assert items(bench, head)[1] == ["补选：主席"]
+    assert list(by_elections_due(head, LATER)) == []  # its meeting waits
+    meetings.seal_roll(meeting=row.meeting, **by)
+    meetings.record_presence(meeting=row.meeting, present_ids=[], **by)
+    meetings.close_meeting(meeting=row.meeting, **by)
+    (line,) = by_elections_due(head, LATER)
+    assert (line.what, line.url, line.is_mine) == ("办结补选：主席", row.get_absolute_url(), True)
+    (above,) = by_elections_due(officer("above", bench.town.county), LATER)
+    assert (above.lane, above.is_mine) == ("waiting", False)
+    assert list(by_elections_due(officer("reader", bench.town.county, Role.READER), LATER)) == []
 
 
 @pytest.mark.road_at("established")

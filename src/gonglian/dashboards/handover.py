@@ -24,7 +24,9 @@ from gonglian.founding.joining.access import visible_joinings
 from gonglian.founding.joining.states import OPEN_JOINING
 from gonglian.founding.states import OPEN
 from gonglian.organisation.models import Duty, Union
+from gonglian.terms.by_elections.queries import under_way
 from gonglian.terms.models import Holder
+from gonglian.terms.picture import seat_title
 from gonglian.terms.queries import SeatOn, bodies_of
 from gonglian.terms.succession import open_substitutions
 
@@ -100,7 +102,7 @@ def _requests(union: Union, user: Any) -> Iterator[Item]:
 
 
 def _business(union: Union, user: Any) -> Iterator[Item]:
-    """Foundings, joinings, changes of line and successions under way."""
+    """Foundings, joinings, changes of line, by-elections and successions under way."""
     about = Q(union=union) | Q(proposer=union)
     cases = visible_cases(user).filter(about, stage__in=OPEN).order_by("pk")
     yield from (
@@ -111,9 +113,16 @@ def _business(union: Union, user: Any) -> Iterator[Item]:
     changes = visible_changes(user).filter(Q(union=union) | Q(applicant=union), state__in=OPEN_CHANGE)
     yield from _stated(joinings)
     yield from _stated(changes.order_by("pk"))
-    for row in open_substitutions(Union.objects.filter(pk=union.pk)):
+    one = Union.objects.filter(pk=union.pk)
+    for vote in under_way(one):
+        what = f"{vote.get_purpose_display()}：{seat_title(vote.seat)}"
+        yield Item(what, vote.meeting.get_state_display(), None, vote.get_absolute_url())
+    for row in open_substitutions(one):
         yield Item(
-            _("替补：%(seat)s") % {"seat": row.seat}, row.get_state_display(), None, row.get_absolute_url()
+            _("替补：%(seat)s") % {"seat": seat_title(row.seat)},
+            row.get_state_display(),
+            None,
+            row.get_absolute_url(),
         )
 
 

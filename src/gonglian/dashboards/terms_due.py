@@ -13,12 +13,14 @@ from gonglian.approvals.queries import lane_of
 from gonglian.approvals.states import Lane
 from gonglian.dashboards.city_terms.reads import standings
 from gonglian.dashboards.dues import MOST_UNIONS, Line, own_and_led, waiting_or_late
+from gonglian.meetings.states import MeetingState
 from gonglian.organisation.access import can_import_rosters
 from gonglian.organisation.models import Union
 from gonglian.organisation.states import WRITING_ROLES
 from gonglian.policy.arithmetic import add_months
 from gonglian.policy.site import site_table
 from gonglian.rosters.access import visible_imports
+from gonglian.terms.by_elections.queries import under_way
 from gonglian.terms.chairs import chair_questions
 from gonglian.terms.picture import seat_title
 from gonglian.terms.queries import vacant_chairs
@@ -46,6 +48,27 @@ def chairs_due(user: Any, on: date) -> Iterator[Line]:
         lane = lane_of(by, on) if is_mine else waiting_or_late(by, on=on)
         url = reverse("terms:union", args=[row.pk])
         yield Line(what, row.name, by, why, "TRM-05", url, _("看任职"), lane, is_mine)
+
+
+def by_elections_due(user: Any, on: date) -> Iterator[Line]:
+    """By-elections and recalls whose meeting is over, and whose result has not taken effect; before, the meeting itself
+    waits. Of the own union and those it leads directly. One question."""
+    if user.duty.role not in WRITING_ROLES:
+        return
+    rows = under_way(own_and_led(user, on)).filter(meeting__state=MeetingState.CLOSED)
+    for row in rows[:MOST_UNIONS]:
+        union = row.seat.body.union
+        words = {
+            "purpose": row.get_purpose_display(),
+            "seat": seat_title(row.seat),
+            "day": row.meeting.held_on,
+        }
+        is_mine = union.pk == user.duty.union_id
+        lane = Lane.LATER.value if is_mine else Lane.WAITING.value
+        why = _("%(day)s 的会议已闭会，结果还没有生效") % words
+        what, url = _("办结%(purpose)s：%(seat)s") % words, row.get_absolute_url()
+        clause = "CON-15" if row.is_recall else "CON-11"
+        yield Line(what, str(union), None, why, clause, url, _("去办理"), lane, is_mine)
 
 
 def substitutions_due(user: Any, on: date) -> Iterator[Line]:

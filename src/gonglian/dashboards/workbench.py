@@ -24,7 +24,7 @@ from gonglian.dashboards.moves import joinings_due, line_changes_due
 from gonglian.dashboards.policy_dues import changes_due
 from gonglian.dashboards.registration_dues import registrations_due
 from gonglian.dashboards.setting_up import Step, steps_of
-from gonglian.dashboards.terms_due import chairs_asked, chairs_due, substitutions_due
+from gonglian.dashboards.terms_due import by_elections_due, chairs_asked, chairs_due, substitutions_due
 from gonglian.founding.access import can_begin, visible_cases
 from gonglian.founding.states import OPEN
 from gonglian.organisation.access import can_import_rosters, visible_unions
@@ -42,7 +42,7 @@ SHOWN = (
 )
 LOADERS = (
     requests_due, founding_due, joinings_due, line_changes_due, sheets_due, meetings_due, imports_due, unions_due,
-    registrations_due, ineligible_due, chairs_due, substitutions_due, chairs_asked, changes_due,
+    registrations_due, ineligible_due, chairs_due, by_elections_due, substitutions_due, chairs_asked, changes_due,
     delegates_due,
 )  # fmt: skip
 COUNTED = 500  # primary unions whose members are counted from the rows
