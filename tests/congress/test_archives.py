@@ -29,6 +29,7 @@ from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.documents import actions as documents
 from gonglian.organisation.states import Role
+from gonglian.policy.shipped import shipped
 from tests.factories.founding import Road
 from tests.factories.organisation import make_duty, make_user
 from tests.factories.pages import text_of
@@ -92,6 +93,26 @@ def resealed(path: Path, change: Callable[[dict[str, Any]], None], name: str) ->
     target = io.BytesIO()
     parcels.write(target, parts, {})
     return verify_archive(kept(target.getvalue(), path.parent / "resealed"))
+
+
+def of_the_former_format(path: Path, change: Callable[[Any], None] = lambda rows: None) -> dict[str, Any]:
+    """What is said of the same record as it was sealed before: one table of parameters beside the meetings."""
+    files = {
+        name: content
+        for name, content in read(path).items()
+        if name not in (parcels.MANIFEST, parcels.SIGNATURE)
+    }
+    for name in [name for name in files if name.startswith("data/meetings/")]:
+        meeting = json.loads(files[name])
+        for ballot in meeting["ballots"]:
+            del ballot["parameters"]
+        files[name] = json.dumps(meeting).encode()
+    rows = [row.to_json() for key in shipped().ids() for row in shipped().rows(key)]
+    change(rows)
+    files["data/parameters.json"] = json.dumps(rows, default=str).encode()
+    target = io.BytesIO()
+    parcels.write(target, files.items(), {})
+    return verify_archive(kept(target.getvalue(), path.parent / "former"))
 
 
 def client(user: Any) -> Client:
@@ -365,3 +386,14 @@ def test_nobody_writes_an_archive_outside_an_act(archive: SealedArchive) -> None
         SealedArchive.objects.filter(pk=archive.pk).update(digest="0" * 64)
     with transaction.atomic(), record("test.touch", actor=None, on=archive.sealed_on):
         assert SealedArchive.objects.filter(pk=archive.pk).update(number=7) == 1
+
+
+def test_archive_of_the_former_format_is_still_proved_by_its_own_table(file: Path) -> None:
+    said = of_the_former_format(file)
+    assert said["ok"]
+    assert said["counts"] == verify_archive(file)["counts"]
+
+
+def test_former_format_without_its_parameters_proves_no_count(file: Path) -> None:
+    said = of_the_former_format(file, list.clear)
+    assert {fault["kind"] for fault in said["faults"]} == {"verdict_unproved"}

@@ -94,6 +94,14 @@ def test_mistyped_line_is_taken_back_unless_others_rest_on_it(ballot: Ballot) ->
     assert Act.objects.filter(act="meetings.drop_issue").count() == 2
 
 
+def test_line_taken_back_by_a_colleague_is_not_logged_twice(ballot: Ballot) -> None:
+    line = out(ballot, 1, 6)
+    actions.drop_issue(issue=BallotIssue.objects.get(pk=line.pk), actor=None, on=HELD)
+    with pytest.raises(Refused, match="已经撤销"):
+        actions.drop_issue(issue=line, actor=None, on=HELD)
+    assert Act.objects.filter(act="meetings.drop_issue").count() == 1
+
+
 @pytest.mark.parametrize(("last", "gap"), [(8, 0), (9, 1)])
 def test_count_that_does_not_meet_the_stubs_shows_by_how_much(
     hall: Hall, ballot: Ballot, town: Town, last: int, gap: int

@@ -18,6 +18,7 @@ from gonglian.policy.elections import judge_election, read_election
 from gonglian.policy.parameters import Parameter, ParameterTable, unplain
 from gonglian.policy.schema import BadInputError
 
+FORMER = DATA + "parameters.json"  # sealed by an earlier version: one table for every count of the archive
 COMPARED = ("election_valid", "elected", "runoff", "vacant")
 SHOWN = ("product", "version", "union", "congress", "sealed_on", "log")
 
@@ -47,9 +48,10 @@ def _judge_again(found: Checked) -> list[dict[str, Any]]:
 def _judge_meeting(name: str, found: Checked) -> list[dict[str, Any]]:
     counts = []
     try:
+        former = json.loads(found.files.get(FORMER, b"null"))
         ballots = [row for row in json.loads(found.files[name])["ballots"] if row["state"] == "counted"]
         for ballot in ballots:
-            fault = _differs(ballot)
+            fault = _differs(ballot if former is None else {"parameters": former} | ballot)
             if fault:
                 found.faults.append(Fault(fault[0], fault[1], name))
             counts.append({"file": name, "ballot": ballot["name"], "same": fault is None})

@@ -50,9 +50,13 @@ def hand_out(
 
 @transaction.atomic
 def drop_issue(*, issue: BallotIssue, actor: Any, on: date) -> None:
-    """Take back a line that was mistyped; the log keeps it. Refused: the count is reconciled; others rest on it."""
+    """Take back a line that was mistyped; the log keeps it.
+
+    Refused: the count is reconciled; others rest on it; a colleague took it back meanwhile."""
     ballot = locked_ballot(issue.ballot)
     _refuse_if_counted(ballot)
+    if not ballot.issues.filter(pk=issue.pk).exists():
+        raise refuse(_("这一行已经撤销。"), cure=_("刷新页面看看。"))
     rest = list(ballot.issues.exclude(pk=issue.pk))
     if (
         serials(rest, Handed.UNUSED) - serials(rest, Handed.OUT)
