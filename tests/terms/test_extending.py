@@ -13,6 +13,7 @@ from django.utils import translation
 from gonglian.core.models import Act
 from gonglian.core.refused import Refused
 from gonglian.documents.models import Paper
+from gonglian.terms.actions import record_extension
 from gonglian.terms.extending import access, actions
 from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.models import Extension
@@ -136,6 +137,19 @@ def test_refusal_leaves_the_term(asking: Asking) -> None:
     assert ends(asking) == [LAST, LAST]
     assert "不同意延期换届，理由如下：能按期换届。" in body_of(row.request.reply)
     assert asking.prepare().pk != row.pk  # and another may be asked
+
+
+def test_a_no_needs_nothing_left_to_extend(asking: Asking) -> None:
+    asking.prepare()
+    asking.send()
+    for body in (asking.bench.body, asking.bench.audit):
+        record_extension(
+            body=body, issuer=asking.county.name, asked_on=TODAY, approved_on=TODAY, until=UNTIL, number="兰工发〔2031〕9号",
+            actor=None, on=asking.on,
+        )  # fmt: skip
+    with pytest.raises(Refused, match="以前届满的任期"):
+        asking.answer()
+    assert asking.answer("refuse", "已另文批准延期。").request.state == "refused"
 
 
 def test_withdrawn_leaves_the_record(asking: Asking) -> None:

@@ -58,12 +58,12 @@ def barred(unions: Iterable[int], *, on: date) -> list[Barred]:
     facts = eligibility_of([(holder.seat, holder.person) for holder in holders], on=on, declared=True)
     found = []
     for holder, given in zip(holders, facts, strict=True):
-        held, gone = posts.get(holder.person_id, []), lost.get(holder.person_id)
-        asked = {*CLAUSES, *([MEMBERSHIP] if gone else [])}
+        held = posts.get(holder.person_id, [])
+        asked = {*CLAUSES, *([MEMBERSHIP] if holder.person_id in lost else [])}
         against = tuple(row for row in eligible(given, on=on) if row.bars and row.clause in asked)
         if against:
             by_post = any(row.clause in CLAUSES for row in against)
-            days = [post.starts_on for post in held] if by_post else [gone]
+            days = [post.starts_on for post in held] if by_post else [lost[holder.person_id]]
             found.append(Barred(holder, against, max(filter(None, days), default=None)))
     return found
 
@@ -83,15 +83,16 @@ def _in_question(unions: list[int], on: date) -> QuerySet[Holder]:
     )
 
 
-def _lost_membership(people: set[int], on: date) -> dict[int, date]:
-    """The first day without voting rights of those who had them on record, or only ever kept their membership."""
+def _lost_membership(people: set[int], on: date) -> dict[int, date | None]:
+    """The first day without voting rights of those who had them on record, or only ever kept their membership; None where
+    it isn't known."""
     rows = Membership.objects.current_record().filter(person__in=people, valid__startswith__lte=on)
-    found: dict[int, date] = {}
+    found: dict[int, date | None] = {}
     voting = set()
     for row in rows.order_by("valid", "pk"):
         first = row.valid.upper if row.kind == MembershipKind.VOTING else row.valid.lower
         if row.kind == MembershipKind.VOTING and (first is None or on < first):
             voting.add(row.person_id)
         elif row.kind == MembershipKind.VOTING or row.person_id not in found:
-            found[row.person_id] = first or date.min
+            found[row.person_id] = first
     return {person: day for person, day in found.items() if person not in voting}

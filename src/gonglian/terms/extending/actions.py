@@ -24,7 +24,7 @@ from gonglian.meetings.states import ordinal_word
 from gonglian.organisation.models import Union
 from gonglian.policy.finding import Finding
 from gonglian.terms.actions.extensions import decide_extension
-from gonglian.terms.extending.gates import approver_of, ending_before, gate
+from gonglian.terms.extending.gates import approver_of, ending_before, gate, with_terms
 from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.extending.rounds import first_asked, returned_of
 from gonglian.terms.facts import told
@@ -200,7 +200,10 @@ def _reply(row: ExtensionRequest, decision: str, reasons: str, actor: Any, on: d
         return None
     purpose = Purpose.KEEP_TERM if decision == Decision.REFUSE else Purpose.EXTEND
     sent = row.request.paper
-    values = _values(row.union, _refuse_none(row.union, row.until, on), row.until) | {"reasons": reasons}
+    bodies = ending_before(row.union, row.until, on=on) or with_terms(
+        row.union, on=on
+    )  # a no needs nothing to extend
+    values = _values(row.union, bodies, row.until) | {"reasons": reasons}
     return documents.draft_paper(
         issuer=row.request.approver, kind=Kind.REPLY, purpose=purpose, title="", addressee=row.union,
         values=values | {"request_title": sent.title, "request_number": sent.number}, actor=actor, on=on,

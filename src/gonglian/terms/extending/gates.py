@@ -19,7 +19,12 @@ from gonglian.terms.queries import BodyOn, bodies_of
 
 def ending_before(union: Union, until: date, *, on: date) -> list[BodyOn]:
     """The union's bodies whose term, with its extensions, ends before `until`."""
-    return [body for body in bodies_of(union, on=on) if body.runs_to is not None and body.runs_to < until]
+    return [body for body in with_terms(union, on=on) if body.runs_to is not None and body.runs_to < until]
+
+
+def with_terms(union: Union, *, on: date) -> list[BodyOn]:
+    """The union's bodies that have a term, the committee first."""
+    return [body for body in bodies_of(union, on=on) if body.runs_to is not None]
 
 
 def judged(

@@ -17,11 +17,11 @@ from gonglian.documents.models import Paper
 from gonglian.meetings.reads import Mark, mark
 from gonglian.organisation.models import Union
 from gonglian.terms.extending.access import visible_extensions
-from gonglian.terms.extending.gates import ending_before, gate, limit_of
+from gonglian.terms.extending.gates import ending_before, gate, limit_of, with_terms
 from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.extending.rounds import first_asked
 from gonglian.terms.leading import leader_of
-from gonglian.terms.queries import BodyOn, bodies_of
+from gonglian.terms.queries import BodyOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def asked_by(union: Union, user: Any, *, in_time: bool) -> Asked:
 
 def told_before_asking(union: Union, *, on: date) -> str:
     """When the terms end, how far who leads may extend them, and what comes of the form."""
-    bodies = [body for body in bodies_of(union, on=on) if body.runs_to is not None]
+    bodies = with_terms(union, on=on)
     limit = limit_of(bodies, on=on)
     if limit is None:
         return _("%(union)s没有登记任期，没有可以延期的。") % {"union": union}
