@@ -6,6 +6,7 @@ database and empty it between transactional tests.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import threading
@@ -40,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if any(walk in item.nodeid for walk in WALKS):
             item.add_marker(pytest.mark.slow)
     items.sort(key=order)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
