@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from gonglian.congress.states import Office
 from gonglian.core.acts import record
 from gonglian.core.refused import Refused
 from gonglian.organisation.models import Duty
 from gonglian.terms.actions import SeatPlan, add_seat, name_acting, renew_body, vacate
 from gonglian.terms.models import Acting, Body, Holder, Seat
+from gonglian.terms.picture import seat_rank
 from gonglian.terms.queries import body_on
 from gonglian.terms.reads import terms_page
 from tests.factories.organisation import Town, make_duty, make_user
@@ -123,3 +125,11 @@ def test_page_tells_who_sat_in_earlier_terms(bench: Bench) -> None:
     assert (former.ordinal, len(former.stays)) == (1, 4)
     first = former.stays[0]
     assert (first.seat, str(first.row.person), first.went) == ("主席", str(bench.people[0]), "任期届满换届")
+
+
+def test_chair_comes_first_whatever_the_number_of_his_seat() -> None:
+    seats = [
+        Seat(office=office, number=n)
+        for n, office in enumerate([Office.MEMBER, Office.VICE_CHAIR, Office.CHAIR])
+    ]
+    assert [seat.number for seat in sorted(seats, key=seat_rank)] == [2, 1, 0]

@@ -82,16 +82,19 @@ def _prefix(kind: str) -> str:
 
 def _body_rows(body: BodyOn, axis: Axis, on: date, each: bool) -> list[SeatRow]:
     """A line for each head, then one for all plain members or one for each."""
-    heads = [seat for seat in body.seats if seat.seat.office in HEADS]
-    plain = [seat for seat in body.seats if seat.seat.office not in HEADS]
-    rows = [_seat_row(seat, body, axis, on) for seat in sorted(heads, key=_rank)]
+    seats = sorted(body.seats, key=lambda one: seat_rank(one.seat))
+    heads = [seat for seat in seats if seat.seat.office in HEADS]
+    plain = [seat for seat in seats if seat.seat.office not in HEADS]
+    rows = [_seat_row(seat, body, axis, on) for seat in heads]
     if each:
         return rows + [_seat_row(seat, body, axis, on) for seat in plain]
     return [*rows, _members_row(_prefix(body.body.kind), plain, body, axis, on)] if plain else rows
 
 
-def _rank(seat: SeatOn) -> tuple[int, int]:
-    return HEADS.index(Office(seat.seat.office)), seat.seat.number
+def seat_rank(seat: Seat) -> tuple[int, int]:
+    """The order of the seats of a body in every list: its heads by office, then the plain seats by number."""
+    office = Office(seat.office)
+    return HEADS.index(office) if office in HEADS else len(HEADS), seat.number
 
 
 def _seat_row(seat: SeatOn, body: BodyOn, axis: Axis, on: date) -> SeatRow:

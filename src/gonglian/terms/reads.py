@@ -21,7 +21,7 @@ from gonglian.terms.eligibility import barred, barring_posts
 from gonglian.terms.extending.reads import Asked, asked_by
 from gonglian.terms.facts import is_enterprise, org_form
 from gonglian.terms.models import Extension, Substitution
-from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_title, tally_of
+from gonglian.terms.picture import Picture, SeatRow, picture_of, seat_rank, seat_title, tally_of
 from gonglian.terms.queries import BodyOn, bodies_of, former_holders
 from gonglian.terms.succession import underway_for
 from gonglian.terms.timeline import axis_of
@@ -156,9 +156,9 @@ def _ends(row: SeatRow, doing: Doing) -> list[tuple[str, str]]:
 
 
 def _stays(body: BodyOn) -> list[Stay]:
-    """Everybody who has sat or acted, seat by seat, the earliest first."""
+    """Everybody who has sat or acted, the chair first, seat by seat, the earliest first."""
     found = []
-    for seat in body.seats:
+    for seat in sorted(body.seats, key=lambda one: seat_rank(one.seat)):
         title = seat_title(seat.seat)
         for row in seat.holders:
             found.append(Stay(title, row, _came(row), _went(row)))
@@ -169,7 +169,13 @@ def _stays(body: BodyOn) -> list[Stay]:
 def _earlier(body: BodyOn, on: date, known: datetime | None) -> list[Earlier]:
     found = groupby(former_holders(body, on=on, known=known), key=lambda row: row.seat.ordinal)
     return [
-        Earlier(ordinal, [Stay(seat_title(row.seat), row, _came(row), _went(row)) for row in rows])
+        Earlier(
+            ordinal,
+            [
+                Stay(seat_title(row.seat), row, _came(row), _went(row))
+                for row in sorted(rows, key=lambda row: seat_rank(row.seat))
+            ],
+        )
         for ordinal, rows in found
     ]
 
