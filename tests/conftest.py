@@ -140,6 +140,24 @@ def shared_move(shared: Shared, db: None) -> Any:
 
 
 @pytest.fixture
+def shared_bench(shared: Shared, db: None) -> Any:
+    """The town's industrial union with a committee and an audit committee, `tests.terms.seats.Bench`."""
+    return shared.copy_of("shared_bench")
+
+
+@pytest.fixture
+def bench(shared_bench: Any) -> Any:
+    """The same; a module may have its own instead."""
+    return shared_bench
+
+
+@pytest.fixture
+def shared_renewal(shared: Shared, db: None) -> Any:
+    """A road whose union has renewed itself, its second term begun in 2031, `tests.factories.founding.Road`."""
+    return shared.copy_of("shared_renewal")
+
+
+@pytest.fixture
 def shared_road(shared: Shared, db: None) -> Any:
     """The cast of a founding that has not begun, `tests.factories.founding.Road`."""
     return shared.copy_of("shared_road")

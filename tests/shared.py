@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -52,6 +53,18 @@ def _road_to(stage: str) -> Callable[[Any], Any]:
     return build
 
 
+def _bench(town: Any) -> Any:
+    from tests.terms.seats import Bench
+
+    return Bench(town)
+
+
+def _renewed(road: Any) -> Any:
+    road.begin_renewal(date(2031, 1, 6))
+    road.renew()
+    return road
+
+
 def _archive(road: Any) -> Any:
     from gonglian.congress.archives.records import of_congress
     from gonglian.congress.archives.sealing import seal_archive
@@ -79,11 +92,13 @@ STEPS = {
     "shared_cast": Step(_cast, "shared_town"),
     "shared_entrance": Step(_entrance, "shared_town"),
     "shared_move": Step(_move, "shared_town"),
+    "shared_bench": Step(_bench, "shared_town"),
     "shared_road": Step(_road, "shared_town"),
     **{
         name: Step(_road_to(stage), after)
         for name, stage, after in zip(ROADS[1:], STAGES, ROADS, strict=False)
     },
+    "shared_renewal": Step(_renewed, "road_at_established"),
     "shared_archive": Step(_archive, "road_at_report"),
 }
 

@@ -17,15 +17,15 @@ from gonglian.organisation.states import Role
 from gonglian.terms import actions
 from gonglian.terms.by_elections.actions import open_by_election
 from tests.factories.founding import Road
-from tests.factories.organisation import Town, make_duty, make_user
+from tests.factories.organisation import make_duty, make_user
 from tests.factories.papers import make_paper
 from tests.terms.seats import LATER, Bench
 
 
 @pytest.fixture
-def bench(town: Town, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(shared_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr("gonglian.core.clock.today", lambda: LATER)
-    return Bench(town)
+    return shared_bench
 
 
 def officer(name: str, union: Any, role: str = Role.HEAD) -> Any:

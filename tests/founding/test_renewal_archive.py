@@ -21,16 +21,12 @@ from gonglian.founding import queries
 from tests.factories.founding import Road
 from tests.factories.papers import make_scan
 
-pytestmark = pytest.mark.road_at("established")
-
 BEGUN = date(2031, 1, 6)
 
 
 @pytest.fixture
-def renewed(road: Road) -> Road:
-    road.begin_renewal(BEGUN)
-    road.renew()
-    return road
+def renewed(shared_renewal: Road) -> Road:
+    return shared_renewal
 
 
 def with_scan(road: Road) -> bytes:

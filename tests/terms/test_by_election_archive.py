@@ -36,11 +36,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
-
-
-@pytest.fixture
 def done(bench: Bench, town: Town) -> ByElection:
     leave(bench, 1)
     row = call(bench)

@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"actor": None, "on": LATER}
 
 
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
-
-
 def leave(bench: Bench, number: int) -> None:
     day = LATER - timedelta(days=1)
     vacate(holder=bench.holder(number), how="resigned", left_on=day, **BY)

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"actor": None, "on": LATER}
 
 
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
-
-
 def test_roll_is_who_sits_and_the_session_follows(bench: Bench) -> None:
     vacate(holder=bench.holder(3), how="resigned", left_on=LATER - timedelta(days=1), **BY)
     given = {"held_on": LATER, "place": "三楼", "points": ["年度工作计划", " ", "经费预算"]}

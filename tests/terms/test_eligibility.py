@@ -16,16 +16,11 @@ from gonglian.dashboards.eligibility_due import ineligible_due
 from gonglian.organisation.actions import add_position, end_position, keep_membership
 from gonglian.organisation.models import Coverage, Employer, Membership, Position
 from gonglian.terms.eligibility import barred
-from tests.factories.organisation import Town, make_duty, make_user
+from tests.factories.organisation import make_duty, make_user
 from tests.factories.pages import client_of, text_of
 from tests.terms.seats import ELECTED, LATER, Bench
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
 
 
 def give(

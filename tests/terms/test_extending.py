@@ -19,7 +19,6 @@ from gonglian.terms.extending.models import ExtensionRequest
 from gonglian.terms.models import Extension
 from gonglian.terms.queries import bodies_of
 from tests.factories.extensions import REASON, TODAY, UNTIL, Asking
-from tests.factories.organisation import Town
 from tests.factories.pages import text_of
 from tests.terms.seats import LAST, Bench
 
@@ -28,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asking(town: Town) -> Asking:
-    return Asking(Bench(town))
+def asking(bench: Bench) -> Asking:
+    return Asking(bench)
 
 
 def ends(asking: Asking) -> list[date | None]:

@@ -20,11 +20,6 @@ ASKED, TODAY = date(2031, 2, 1), date(2031, 2, 10)
 LIMIT = date(2031, 9, 18)  # six months from the original end
 
 
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
-
-
 def decided(bench: Bench, issuer: Union | None = None, **given: Any) -> Extension:
     asked = {"asked_on": ASKED, "until": LIMIT, "number": "兰工发〔2031〕3号", "actor": None, "on": TODAY}
     return decide_extension(**{"body": bench.body, "issuer": issuer or bench.town.county} | asked | given)

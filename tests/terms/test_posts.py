@@ -11,14 +11,8 @@ from gonglian.organisation.actions import add_position, end_position
 from gonglian.organisation.models import Position
 from gonglian.terms.actions import SeatPlan, end_post, fall_seat, open_body, vacate
 from gonglian.terms.models import Holder, Substitution
-from tests.factories.organisation import Town
 from tests.factories.papers import make_scan
 from tests.terms.seats import ELECTED, LATER, Bench, last_act
-
-
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
 
 
 def fallen() -> list[tuple[str, date]]:

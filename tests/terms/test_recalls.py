@@ -25,11 +25,6 @@ from tests.terms.test_by_elections import BY, candidate, leave
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
-
-
 def fresh(ballot: Ballot) -> Ballot:
     return Ballot.objects.get(pk=ballot.pk)
 

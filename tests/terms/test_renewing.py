@@ -16,17 +16,12 @@ from gonglian.terms.models import Acting, Body, Holder, Seat
 from gonglian.terms.picture import seat_rank
 from gonglian.terms.queries import body_on
 from gonglian.terms.reads import terms_page
-from tests.factories.organisation import Town, make_duty, make_user
+from tests.factories.organisation import make_duty, make_user
 from tests.terms.seats import LAST, LATER, Bench, last_act
 
 pytestmark = pytest.mark.django_db
 EARLY = date(2031, 3, 3)
 APPROVED = date(2031, 3, 20)
-
-
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
 
 
 def renew(bench: Bench, *people: int, elected_on: date = EARLY, on: date = APPROVED, **given: Any) -> Body:

@@ -19,14 +19,9 @@ from gonglian.organisation.states import Role
 from gonglian.terms.actions import add_seat, end_acting, fall_seat, name_acting, seat_holder, vacate
 from gonglian.terms.models import Acting, Body, Holder, Seat
 from gonglian.terms.states import Went
-from tests.factories.organisation import Town, make_duty, make_member, make_user
+from tests.factories.organisation import make_duty, make_member, make_user
 from tests.factories.papers import make_scan
 from tests.terms.seats import ELECTED, LATER, Bench, last_act
-
-
-@pytest.fixture
-def bench(town: Town) -> Bench:
-    return Bench(town)
 
 
 def left(bench: Bench, number: int, how: str = "resigned", on: date = LATER, **more: Any) -> Holder:

@@ -32,9 +32,9 @@ FELL, CHOSEN, MET, TOLD = (date(2027, 5, day) for day in (3, 6, 12, 20))
 class Case:
     """The seat of north's chair fell; `successor` is the chair north elected next, with a membership there."""
 
-    def __init__(self, town: Town) -> None:
-        self.bench = Bench(town)
-        self.successor = make_member("接任人", town.north)
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.successor = make_member("接任人", bench.town.north)
         self.row = actions.end_post(holder=self.bench.holder(4), ended_on=FELL, actor=None, on=LATER)
 
     def propose(self, **given: Any) -> Substitution:
@@ -59,8 +59,8 @@ class Case:
 
 
 @pytest.fixture
-def case(town: Town) -> Case:
-    return Case(town)
+def case(bench: Bench) -> Case:
+    return Case(bench)
 
 
 def test_the_successor_sits_there_from_the_report_on(case: Case) -> None:

@@ -14,14 +14,14 @@ from gonglian.organisation.models import Person
 from gonglian.organisation.states import Role
 from gonglian.terms import actions
 from gonglian.terms.models import Acting, Extension, Holder, Seat
-from tests.factories.organisation import Town, make_duty, make_user
+from tests.factories.organisation import make_duty, make_user
 from tests.terms.seats import ELECTED, LATER, Bench
 
 
 @pytest.fixture
-def bench(town: Town, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(shared_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr("gonglian.core.clock.today", lambda: LATER)
-    return Bench(town)
+    return shared_bench
 
 
 @pytest.fixture
