@@ -64,5 +64,15 @@ def test_resolution_that_contradicts_itself_is_refused(
         take(hall, **votes)
 
 
+@pytest.mark.parametrize(("majority", "votes"), [("voters", (5, 2, 1)), ("entitled", (9, 3, 0))])
+def test_votes_that_carry_it_are_not_recorded_as_a_no(
+    hall: Hall, majority: str, votes: tuple[int, int, int]
+) -> None:
+    given = dict(zip(("votes_for", "against", "abstain"), votes, strict=True)) | {"majority": majority}
+    with pytest.raises(Refused, match="却没有记为通过"):
+        take(hall, **given, passed=False)
+    assert take(hall, **given, passed=True).passed
+
+
 def test_failed_resolution_is_recorded_as_it_was(hall: Hall) -> None:
     assert not take(hall, votes_for=5, against=7, abstain=0, passed=False).passed

@@ -26,7 +26,7 @@ def record_agenda(
     items: {"item", "title", "votes_for", "against", "abstain", "voters", "way", "majority", "passed"} each; only "item" is
     needed. Where against and abstain are given, voters may be left out.
     Effects: for a congress, CON-18 goes into the log as a finding. Refused: a meeting that is still to come; an unknown
-    item, way or majority; sums that don't meet; passed without the majority it names.
+    item, way or majority; sums that don't meet; passed without the majority it names, or with it and not passed.
     """
     meeting = locked(meeting)
     if meeting.held_on > on:
@@ -58,8 +58,11 @@ def _row(meeting: Meeting, place: int, item: Mapping[str, Any], entitled: int) -
     if row.way not in Way.values or row.majority not in Majority.values:
         raise refuse(_("第 %(place)s 项的表决方式或通过办法不对。") % {"place": place}, field="items")
     _refuse_bad_sums(row, place)
-    if row.votes_for is not None and row.voters is not None and row.passed:
-        _refuse_no_majority(row, place, row.votes_for, row.voters, entitled)
+    if row.votes_for is not None and row.voters is not None:
+        if row.passed:
+            _refuse_no_majority(row, place, row.votes_for, row.voters, entitled)
+        elif row.item != Item.ELECTION:
+            _refuse_unsaid(row, place, row.votes_for, row.voters, entitled)
     return row
 
 
@@ -97,3 +100,14 @@ def _refuse_no_majority(row: AgendaItem, place: int, votes: int, voters: int, en
             _("第 %(place)s 项：赞成 %(for)s 人，没有过表决 %(voters)s 人的半数，不能记为通过。") % sums,
             field="items",
         )
+
+
+def _refuse_unsaid(row: AgendaItem, place: int, votes: int, voters: int, entitled: int) -> None:
+    """Votes that carry it, and yet not recorded as passed."""
+    whole = entitled if row.majority == Majority.ENTITLED else voters
+    if more_than_half(votes, whole) and more_than_half(votes, voters):
+        raise refuse(
+            _("第 %(place)s 项：赞成 %(for)s 人，过了 %(whole)s 人的半数，却没有记为通过。")
+            % {"place": place, "for": votes, "whole": whole},
+            cure=_("通过的勾选“通过”；没有通过的核对票数。"), field="items",
+        )  # fmt: skip
