@@ -163,11 +163,14 @@ def asked_by(test: Any) -> list[str]:
     return [*test.fixturenames, *([f"road_at_{at.args[0]}"] if at and at.args[0] != "start" else [])]
 
 
-def order(test: Any) -> tuple[bool, list[int]]:
-    """A key that puts tests with the same beginning next to each other, so that each is made once; the rest come after."""
+def order(test: Any) -> tuple[int, list[int]]:
+    """A key that puts tests with the same beginning next to each other, so that each is made once. The journeys come first,
+    since they take minutes each and another process works on meanwhile; tests without a beginning come last."""
     names = list(STEPS)
     path = [names.index(name) for name in path_to(asked_by(test))]
-    return not path, path
+    if "journeys" in test.path.parts:
+        return 0, path
+    return (1 if path else 2), path
 
 
 def path_to(fixtures: Iterable[str]) -> list[str]:

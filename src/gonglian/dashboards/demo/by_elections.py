@@ -1,5 +1,5 @@
 """Seats voted on between congresses: a by-election that is called, one given up, one that is done; a recall being counted; rolls
-changed by two persons."""
+changed by two persons; two committees convened."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from gonglian.organisation.models import Union
 from gonglian.terms.by_elections import actions
 from gonglian.terms.by_elections.models import ByElection
 from gonglian.terms.by_elections.states import By
-from gonglian.terms.models import Holder, Seat
+from gonglian.terms.convening import convene
+from gonglian.terms.models import Body, Holder, Seat
 
 
 def build(city: City) -> None:
@@ -22,11 +23,24 @@ def build(city: City) -> None:
     _given_up(city)
     _done(city)
     _recall(city)
+    _convened(city)
 
 
 def _called(city: City) -> None:
     """The chair's seat that fell vacant half a year ago; the committee meets next week."""
     _call(city, _seat(city.heads["vacant"], Office.CHAIR), days=-7)
+
+
+def _convened(city: City) -> None:
+    """The audit and the women's committee of an industrial union meet next week."""
+    bodies = Body.objects.current_record().filter(
+        union=city.heads["industry"], kind__in=(BodyKind.AUDIT, BodyKind.WOMEN)
+    )
+    for body in bodies.order_by("kind"):
+        convene(
+            body=body, held_on=city.ago(-6), place="工会会议室", points=["听取上半年工作情况", "讨论下半年安排"],
+            actor=city.users["industry.handler"], on=city.ago(1),
+        )  # fmt: skip
 
 
 def _given_up(city: City) -> None:
